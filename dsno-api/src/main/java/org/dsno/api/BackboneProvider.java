@@ -1,0 +1,14 @@
+package org.dsno.api;
+
+/** A backbone: the network that is both teacher and operator. */
+public interface BackboneProvider<S extends Record> extends Plugin<S> {
+    /**
+     * Makes it from its settings.
+     *
+     * @param settings checked and complete
+     * @param shape the shape of one sample
+     * @return the backbone
+     * @throws IllegalArgumentException if the settings do not fit the shape
+     */
+    Backbone create(S settings, SampleShape shape);
+}

@@ -1,0 +1,12 @@
+package org.dsno.api;
+
+/** A metric: numbers that say how good an operator's trajectories and samples are. */
+public interface MetricProvider<S extends Record> extends Plugin<S> {
+    /**
+     * Makes it from its settings.
+     *
+     * @param settings checked and complete
+     * @return the metric
+     */
+    Metric create(S settings);
+}

@@ -1,0 +1,29 @@
+package org.dsno.api;
+
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Ops and named parameters at one place of a network. */
+public interface NetworkBuilder {
+    /** Adds ops to the network's graph. */
+    Ops tf();
+
+    /**
+     * The place {@code name} below this one: parameters made there are called {@code <here>.<name>.<parameter>}.
+     *
+     * @param name letters, digits and underscores, parts separated by dots: a role, not a counter of calls
+     */
+    NetworkBuilder scope(String name);
+
+    /**
+     * A trained parameter.
+     *
+     * @param name unique in this scope
+     * @param initial its first value
+     * @return its current value
+     * @throws IllegalArgumentException if the name is taken
+     */
+    Operand<TFloat32> parameter(String name, Shape shape, Initializer initial);
+}

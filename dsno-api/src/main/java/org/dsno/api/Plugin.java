@@ -1,0 +1,22 @@
+package org.dsno.api;
+
+/**
+ * Something an experiment can name: a solver, a loss weighting, a backbone, …
+ *
+ * <p>A plug-in is found through {@link java.util.ServiceLoader} under one of the provider interfaces of this package.
+ * It needs a public constructor without arguments and holds no state.
+ *
+ * @param <S> the settings: a record whose components are the keys that the experiment file may give. A component
+ *     {@code stepSize} is the key {@code step-size}; one with {@link Default} may be left out. The record's compact
+ *     constructor refuses wrong values with {@link IllegalArgumentException} (see {@link Arguments#require}).
+ */
+public interface Plugin<S extends Record> {
+    /**
+     * The name in experiment files, manifests and checkpoints: lower case letters, digits and single hyphens. It is for
+     * ever: files written today name it.
+     */
+    String name();
+
+    /** The settings record, {@link NoSettings} when there is nothing to set. */
+    Class<S> settings();
+}

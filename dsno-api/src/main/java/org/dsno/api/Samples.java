@@ -1,0 +1,41 @@
+package org.dsno.api;
+
+import static org.dsno.api.Arguments.require;
+
+/**
+ * A set of samples in float32, [count, height, width, channels], row-major.
+ *
+ * <p>The array is shared, not copied: whoever passes it in stops writing to it.
+ */
+public final class Samples {
+    private final SampleShape shape;
+    private final int count;
+    private final float[] values;
+
+    public Samples(SampleShape shape, int count, float[] values) {
+        require(count > 0, "there must be at least one sample");
+        require(
+                values.length == (long) count * shape.size(),
+                "%d samples of %s are %d numbers, got %d",
+                count,
+                shape,
+                (long) count * shape.size(),
+                values.length);
+        this.shape = shape;
+        this.count = count;
+        this.values = values;
+    }
+
+    public SampleShape shape() {
+        return shape;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** All numbers, sample after sample; not to be written to. */
+    public float[] values() {
+        return values;
+    }
+}
