@@ -1,0 +1,5 @@
+/** Finding plug-ins by name, on the class path and in jars. */
+@NullMarked
+package org.dsno.core.plugin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package org.dsno.core.trajectory;
+
+/** What a trajectory set keeps at each of its times, and so what the operator learns to give. */
+public enum Target {
+    /** The solution x(t) itself, as the paper says. */
+    STATE,
+    /** The teacher's denoised estimate x̂_0(x(t), t), as the first author's generator stores. */
+    X0_ESTIMATE
+}
