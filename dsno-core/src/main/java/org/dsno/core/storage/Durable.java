@@ -1,0 +1,75 @@
+package org.dsno.core.storage;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Writes that cannot be half done. Whatever happens, a reader finds the old file, or the new one, whole; what was left
+ * under a temporary name is written over by the next attempt.
+ */
+public final class Durable {
+    private static final String TEMPORARY = ".part";
+
+    private Durable() {}
+
+    /** What is to be written. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Writes a file under a temporary name beside it, syncs it to the disk and moves it in place. */
+    public static void write(Path file, Content content) throws IOException {
+        Path temporary = temporary(file);
+        try (FileChannel channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+        } catch (IOException e) {
+            discard(temporary, e);
+            throw e;
+        }
+        move(temporary, file);
+    }
+
+    /** Writes a text file in UTF-8, likewise. */
+    public static void write(Path file, String text) throws IOException {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The name under which {@code target} is built until it is complete. */
+    public static Path temporary(Path target) {
+        return target.resolveSibling(target.getFileName() + TEMPORARY);
+    }
+
+    /** Gives a complete file or folder its name, in one step, and syncs the folder that holds it. */
+    public static void move(Path complete, Path target) throws IOException {
+        Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path folder = target.toAbsolutePath().getParent();
+        // Windows cannot open a folder as a channel, and needs no sync to keep a rename.
+        if (folder != null
+                && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static void discard(Path temporary, IOException because) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+    }
+}
