@@ -1,0 +1,36 @@
+package org.dsno.core.diffusion;
+
+import static org.dsno.api.Arguments.require;
+
+import org.dsno.api.Default;
+import org.dsno.api.LossWeighting;
+import org.dsno.api.LossWeightingProvider;
+
+/** {@code min-snr}: λ(t) = min(SNR, γ), for networks that predict x_0 (Hang et al. 2023, "Min-SNR-γ"). */
+public final class MinSnrWeightingProvider implements LossWeightingProvider<MinSnrWeightingProvider.Settings> {
+    /**
+     * The clamp.
+     *
+     * @param gamma the largest weight
+     */
+    public record Settings(@Default("5") double gamma) {
+        public Settings {
+            require(gamma > 0, "gamma must be positive, was %s", gamma);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "min-snr";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public LossWeighting create(Settings settings) {
+        return (t, schedule) -> Math.min(Math.exp(schedule.logSnr(t)), settings.gamma());
+    }
+}

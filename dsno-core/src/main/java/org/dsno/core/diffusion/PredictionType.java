@@ -1,0 +1,46 @@
+package org.dsno.core.diffusion;
+
+import org.dsno.api.NoiseSchedule;
+import org.dsno.api.Prediction;
+import org.dsno.api.State;
+
+/**
+ * What a network was trained to predict from x_t = α_t x_0 + σ_t ε, and how it reads as x̂_0 and ε̂. Where the schedule is
+ * variance preserving, v gives both without a division; x_0 and ε give the other one by dividing by σ_t or α_t.
+ */
+public enum PredictionType {
+    /** The network predicts x_0. */
+    X0 {
+        @Override
+        public Prediction read(State predicted, State x, double t, NoiseSchedule schedule) {
+            double sigma = schedule.sigma(t);
+            return new Prediction(predicted, State.combine(1 / sigma, x, -schedule.alpha(t) / sigma, predicted));
+        }
+    },
+    /** The network predicts ε. */
+    EPSILON {
+        @Override
+        public Prediction read(State predicted, State x, double t, NoiseSchedule schedule) {
+            double alpha = schedule.alpha(t);
+            return new Prediction(State.combine(1 / alpha, x, -schedule.sigma(t) / alpha, predicted), predicted);
+        }
+    },
+    /** The network predicts v = α_t ε − σ_t x_0 (Salimans &amp; Ho 2022). */
+    V {
+        @Override
+        public Prediction read(State predicted, State x, double t, NoiseSchedule schedule) {
+            double alpha = schedule.alpha(t);
+            double sigma = schedule.sigma(t);
+            return new Prediction(
+                    State.combine(alpha, x, -sigma, predicted), State.combine(sigma, x, alpha, predicted));
+        }
+    };
+
+    /**
+     * Reads the network's output.
+     *
+     * @param predicted the output at (x, t)
+     *
+     */
+    public abstract Prediction read(State predicted, State x, double t, NoiseSchedule schedule);
+}
