@@ -1,0 +1,69 @@
+package org.dsno.core.trajectory;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.dsno.api.NoiseSchedule;
+import org.dsno.api.OdeSolver;
+import org.dsno.api.ProbabilityFlow;
+import org.dsno.api.State;
+import org.dsno.api.Teacher;
+
+/**
+ * The loop: moves a batch of noise along a teacher's probability flow, over a grid, with a solver, and hands out what is
+ * to be kept on the way.
+ */
+public record TrajectorySolve(Teacher teacher, NoiseSchedule schedule, OdeSolver solver, TimeGrid grid, Target target) {
+
+    /** Takes what is kept, in the order of the times. */
+    @FunctionalInterface
+    public interface Keeper {
+        /**
+         * Takes one time of the whole batch.
+         *
+         * @param keptIndex the position among the kept times; 0 is the noise
+         * @param kept the state, or the x_0 estimate, of every trajectory
+         */
+        void keep(int keptIndex, State kept);
+    }
+
+    /**
+     * Solves one batch.
+     *
+     * @param noise x_T at t = 1
+     * @return teacher evaluations spent (NFE)
+     * @throws NonFiniteStateException if a step leaves the finite numbers
+     */
+    public long run(State noise, Keeper keeper) {
+        ProbabilityFlow flow = new TeacherFlow(teacher, schedule);
+        OdeSolver.Stepper stepper = solver.start(flow);
+        State x = noise;
+        int next = 0;
+        for (int i = 0; i < grid.steps().size(); i++) {
+            double t = grid.steps().get(i);
+            if (i > 0) {
+                x = stepper.step(x, grid.steps().get(i - 1), t);
+                requireFinite(x, t);
+            }
+            if (next < grid.kept().size() && grid.kept().get(next) == i) {
+                // The network's input is the noise whatever the target is.
+                boolean asState = target == Target.STATE || next == 0;
+                keeper.keep(next, asState ? x : flow.predict(x, t).data());
+                next++;
+            }
+        }
+        return flow.evaluations();
+    }
+
+    /** Teacher evaluations (NFE) that one batch costs. */
+    public long evaluations() {
+        long estimates = target == Target.STATE ? 0 : grid.kept().size() - 1L;
+        return (grid.steps().size() - 1L) * solver.evaluationsPerStep() + estimates;
+    }
+
+    private static void requireFinite(State x, double t) {
+        if (!Arrays.stream(x.values()).allMatch(Double::isFinite)) {
+            throw new NonFiniteStateException(
+                    String.format(Locale.ROOT, "the trajectory left the finite numbers at t = %s", t));
+        }
+    }
+}
