@@ -1,0 +1,114 @@
+package org.dsno.core.network;
+
+import static org.dsno.api.Arguments.require;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dsno.api.NetworkBuilder;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.index.Indices;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.LeakyRelu;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The temporal convolution block of DSNO (Zheng et al. 2023, section 4.2):
+ *
+ * <pre>
+ * (T u)(t) = u(t) + LeakyReLU((K u)(t)),   K u = F⁻¹(R · F u)
+ * </pre>
+ *
+ * <p>F is the Fourier transform along time, cut to its J lowest modes; R mixes the channels of each mode. Times and
+ * channels are mixed, pixels are not.
+ *
+ * <p>T and J are small, so F and F⁻¹ are two constant real matrices, and R of one mode is one real matrix product: a mode
+ * with real and imaginary part (X, Y) becomes [X Y] · [[Re R, Im R], [−Im R, Re R]]. The mode 0 and, for even T, the mode
+ * T/2 are their own conjugates: the inverse transform sees only their real part, so only Re R of them is used there.
+ */
+public final class TemporalConvolution {
+    private static final float SLOPE = 0.01f;
+
+    private TemporalConvolution() {}
+
+    /** {@return how many modes a real signal of this many times has: ⌊T/2⌋ + 1} */
+    public static int modesOf(int times) {
+        return times / 2 + 1;
+    }
+
+    /**
+     * Adds the block.
+     *
+     * @param net the block's own scope; gets {@code kernel} [J, 2, C, C]: mode, real and imaginary part, in, out
+     * @param u [B·T, H, W, C], batch slow, time fast
+     * @param times T
+     * @param modes J ≥ 1; modes that T times do not have are parameters without influence
+     * @return the shape of u
+     */
+    public static Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> u, int times, int modes) {
+        Operand<TFloat32> spectral = spectral(net, u, times, modes);
+        return net.tf().math.add(u, net.tf().nn.leakyRelu(spectral, LeakyRelu.alpha(SLOPE)));
+    }
+
+    /** {@return K u} */
+    static Operand<TFloat32> spectral(NetworkBuilder net, Operand<TFloat32> u, int times, int modes) {
+        require(modes >= 1, "a temporal convolution needs at least one mode, not %d", modes);
+        Ops tf = net.tf();
+        long[] shape = u.shape().asArray();
+        long height = shape[1];
+        long width = shape[2];
+        long channels = shape[3];
+        // Both parts uniform in [0, 1) / (C_in C_out), as the original has them.
+        Operand<TFloat32> kernel = net.parameter(
+                "kernel", Shape.of(modes, 2, channels, channels), Initializers.uniform(0, 1.0 / (channels * channels)));
+
+        Operand<TInt32> swapBatchAndTime = tf.constant(new int[] {1, 0, 2});
+        long row = height * width * channels;
+        Operand<TFloat32> byTime = tf.reshape(
+                tf.linalg.transpose(tf.reshape(u, tf.constant(new long[] {-1, times, row})), swapBatchAndTime),
+                tf.constant(new long[] {times, -1})); // [T, B·H·W·C]
+
+        List<FourierRow> rows = FourierRow.of(times, Math.min(modes, modesOf(times)));
+        Operand<TFloat32> spectrum = tf.linalg.matMul(tf.constant(FourierRow.forward(rows, times)), byTime);
+        List<Output<TFloat32>> parts = tf.unstack(spectrum, (long) rows.size()).output();
+        List<Operand<TFloat32>> mixed = new ArrayList<>();
+        for (int i = 0; i < rows.size(); ) {
+            int mode = rows.get(i).mode();
+            Operand<TFloat32> re = part(tf, kernel, mode, 0);
+            Operand<TFloat32> x = tf.reshape(parts.get(i), tf.constant(new long[] {-1, channels}));
+            if (rows.get(i).alone()) {
+                mixed.add(flat(tf, tf.linalg.matMul(x, re)));
+                i += 1;
+            } else {
+                Operand<TFloat32> im = part(tf, kernel, mode, 1);
+                Operand<TFloat32> y = tf.reshape(parts.get(i + 1), tf.constant(new long[] {-1, channels}));
+                Operand<TFloat32> block = tf.concat(
+                        List.of(
+                                tf.concat(List.of(re, im), tf.constant(1)),
+                                tf.concat(List.of(tf.math.neg(im), re), tf.constant(1))),
+                        tf.constant(0)); // [2C, 2C]
+                Operand<TFloat32> product = tf.linalg.matMul(tf.concat(List.of(x, y), tf.constant(1)), block);
+                List<Output<TFloat32>> halves =
+                        tf.split(tf.constant(1), product, 2L).output();
+                mixed.add(flat(tf, halves.get(0)));
+                mixed.add(flat(tf, halves.get(1)));
+                i += 2;
+            }
+        }
+        Operand<TFloat32> back =
+                tf.linalg.matMul(tf.constant(FourierRow.inverse(rows, times)), tf.stack(mixed)); // [T, B·H·W·C]
+        return tf.reshape(
+                tf.linalg.transpose(tf.reshape(back, tf.constant(new long[] {times, -1, row})), swapBatchAndTime),
+                tf.constant(new long[] {-1, height, width, channels}));
+    }
+
+    private static Operand<TFloat32> part(Ops tf, Operand<TFloat32> kernel, int mode, int part) {
+        return tf.stridedSlice(kernel, Indices.at(mode), Indices.at(part), Indices.all(), Indices.all());
+    }
+
+    private static Operand<TFloat32> flat(Ops tf, Operand<TFloat32> x) {
+        return tf.reshape(x, tf.constant(new long[] {-1}));
+    }
+}

@@ -1,0 +1,153 @@
+package org.dsno.core.network;
+
+import static org.dsno.api.Arguments.require;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.dsno.api.Initializer;
+import org.dsno.api.Seeds;
+import org.dsno.core.tensor.HostTensor;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The variables of one graph, by name: declared while the graph is built, then initialised, read and assigned through a
+ * session.
+ *
+ * <p>All are resource variables: fetched values of the older kind alias the live weights.
+ */
+public final class Variables {
+    /** One variable: its handle for updates, and its value. */
+    public record Variable(String name, Shape shape, VarHandleOp handle, Operand<TFloat32> value) {}
+
+    private record Entry(Variable variable, Op initialize, Placeholder<TFloat32> loaded, Op load) {}
+
+    private final Ops tf;
+    private final Seeds seeds;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /**
+     * No variables yet.
+     *
+     * @param seeds each variable's first value derives from these and its name
+     */
+    public Variables(Ops tf, Seeds seeds) {
+        this.tf = tf;
+        this.seeds = seeds;
+    }
+
+    /**
+     * Adds a variable.
+     *
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public Variable declare(String name, Shape shape, Initializer initial) {
+        require(!entries.containsKey(name), "the parameter '%s' is declared twice", name);
+        VarHandleOp handle = tf.withName(name).varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(name));
+        Op initialize = tf.assignVariableOp(handle, initial.values(tf, shape, seeds.seed("init/" + name)));
+        Placeholder<TFloat32> loaded = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+        Op load = tf.assignVariableOp(handle, loaded);
+        Operand<TFloat32> value = tf.withName(name + "_value").readVariableOp(handle, TFloat32.class);
+        Variable variable = new Variable(name, shape, handle, value);
+        entries.put(name, new Entry(variable, initialize, loaded, load));
+        return variable;
+    }
+
+    /** All variables, in the order of their declaration. */
+    public List<Variable> all() {
+        return entries.values().stream().map(Entry::variable).toList();
+    }
+
+    /** Numbers in all variables together. */
+    public long count() {
+        return all().stream().mapToLong(variable -> variable.shape().size()).sum();
+    }
+
+    /** Gives every variable its first value. */
+    public void initialize(Session session) {
+        Session.Runner runner = session.runner();
+        entries.values().forEach(entry -> runner.addTarget(entry.initialize()));
+        runner.run().close();
+    }
+
+    /** Copies all values to the host, by name. */
+    public Map<String, HostTensor> read(Session session) {
+        Session.Runner runner = session.runner();
+        all().forEach(variable -> runner.fetch(variable.value()));
+        Map<String, HostTensor> values = new LinkedHashMap<>();
+        try (Result result = runner.run()) {
+            for (Variable variable : all()) {
+                TFloat32 tensor = (TFloat32) result.get(values.size());
+                float[] numbers = new float[Math.toIntExact(variable.shape().size())];
+                tensor.asRawTensor().data().asFloats().read(numbers);
+                values.put(variable.name(), HostTensor.of(dimensions(variable.shape()), numbers));
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Gives every variable a value from the host.
+     *
+     * @throws IllegalArgumentException if the names or shapes are not exactly those of the variables; the message lists
+     *     what is missing, what is extra and which shapes differ
+     */
+    public void assign(Session session, Map<String, HostTensor> values) {
+        requireSameNamesAndShapes(values);
+        List<Tensor> fed = new ArrayList<>();
+        try {
+            Session.Runner runner = session.runner();
+            for (Entry entry : entries.values()) {
+                TFloat32 tensor = TFloat32.tensorOf(entry.variable().shape());
+                fed.add(tensor);
+                HostTensor value =
+                        Objects.requireNonNull(values.get(entry.variable().name()));
+                tensor.asRawTensor().data().asFloats().write(value.floats());
+                runner.feed(entry.loaded(), tensor).addTarget(entry.load());
+            }
+            runner.run().close();
+        } finally {
+            fed.forEach(Tensor::close);
+        }
+    }
+
+    private void requireSameNamesAndShapes(Map<String, HostTensor> values) {
+        List<String> faults = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            Variable variable = entry.variable();
+            HostTensor value = values.get(variable.name());
+            if (value == null) {
+                faults.add("missing: " + variable.name());
+            } else if (!value.shape().equals(dimensions(variable.shape()))) {
+                faults.add(
+                        "shape of " + variable.name() + ": " + value.shape() + ", not " + dimensions(variable.shape()));
+            }
+        }
+        for (String name : new TreeSet<>(values.keySet())) {
+            if (!entries.containsKey(name)) {
+                faults.add("extra: " + name);
+            }
+        }
+        require(faults.isEmpty(), "the weights do not fit the network: %s", String.join("; ", faults));
+    }
+
+    private static List<Long> dimensions(Shape shape) {
+        List<Long> dimensions = new ArrayList<>();
+        for (long size : shape.asArray()) {
+            dimensions.add(size);
+        }
+        return dimensions;
+    }
+}
