@@ -1,0 +1,83 @@
+package org.dsno.core.trajectory;
+
+import static org.dsno.api.Arguments.require;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dsno.api.SampleShape;
+import org.dsno.core.storage.Durable;
+
+/**
+ * What a trajectory set says of itself.
+ *
+ * @param format version of the layout, 1
+ * @param shape of one sample
+ * @param times the kept times, decreasing; the first is 1, where the noise is
+ * @param target what is kept at the times after the first
+ * @param count records in the set
+ * @param evaluations teacher evaluations (NFE) that each trajectory cost
+ * @param shards the files
+ * @param provenance everything the set was made from: settings, seed, versions, device
+ */
+record TrajectoryManifest(
+        int format,
+        SampleShape shape,
+        List<Double> times,
+        Target target,
+        int count,
+        long evaluations,
+        List<Shard> shards,
+        JsonNode provenance) {
+    static final int FORMAT = 1;
+    private static final String FILE = "manifest.json";
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .addMixIn(SampleShape.class, DerivedValues.class);
+
+    /**
+     * One file of records.
+     *
+     * @param crc32c checksum of the whole file
+     */
+    record Shard(String file, int records, long crc32c) {}
+
+    /** Keeps what can be computed from a shape out of the file. */
+    @JsonIgnoreProperties("image")
+    private interface DerivedValues {}
+
+    TrajectoryManifest {
+        require(format == FORMAT, "it is of format %d, this version reads format %d", format, FORMAT);
+        require(times.size() >= 2, "it keeps %d times, a trajectory has at least two", times.size());
+        require(
+                shards.stream().mapToLong(Shard::records).sum() == count,
+                "its shards do not hold the %d records that it claims",
+                count);
+        times = List.copyOf(times);
+        shards = List.copyOf(shards);
+    }
+
+    /** {@return bytes of one record: the noise and every kept time, float32} */
+    int recordBytes() {
+        return Math.multiplyExact(Math.multiplyExact(times.size(), shape.size()), Float.BYTES);
+    }
+
+    void write(Path folder) throws IOException {
+        Durable.write(folder.resolve(FILE), JSON.writeValueAsString(this) + "\n");
+    }
+
+    static TrajectoryManifest read(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        try {
+            return JSON.readValue(Files.readString(file), TrajectoryManifest.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": not the manifest of a trajectory set: " + e.getOriginalMessage(), e);
+        }
+    }
+}

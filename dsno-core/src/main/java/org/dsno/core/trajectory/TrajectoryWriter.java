@@ -1,0 +1,103 @@
+package org.dsno.core.trajectory;
+
+import static org.dsno.api.Arguments.require;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32C;
+import org.dsno.api.SampleShape;
+import org.dsno.core.storage.Durable;
+
+/**
+ * Writes a trajectory set: fixed-size float32 records, little-endian, [time, height, width, channel], in shards that one
+ * mapping can hold, and a manifest. The folder has its name only when all of it is on the disk.
+ */
+final class TrajectoryWriter implements AutoCloseable {
+    private static final long SHARD_BYTES = 1L << 30;
+
+    private final Path folder;
+    private final Path unfinished;
+    private final int floatsPerRecord;
+    private final int recordsPerShard;
+    private final List<TrajectoryManifest.Shard> shards = new ArrayList<>();
+    private final CRC32C checksum = new CRC32C();
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
+    private FileChannel shard;
+    private int recordsInShard;
+
+    TrajectoryWriter(Path folder, int floatsPerRecord) throws IOException {
+        this(folder, floatsPerRecord, SHARD_BYTES);
+    }
+
+    TrajectoryWriter(Path folder, int floatsPerRecord, long shardBytes) throws IOException {
+        this.folder = folder;
+        this.floatsPerRecord = floatsPerRecord;
+        recordsPerShard = Math.toIntExact(Math.max(1, shardBytes / ((long) floatsPerRecord * Float.BYTES)));
+        unfinished = Durable.temporary(folder);
+        Durable.deleteTree(unfinished);
+        Files.createDirectories(unfinished);
+        shard = open();
+    }
+
+    /** Appends the first {@code count} records of {@code records}. */
+    void append(float[] records, int count) throws IOException {
+        int bytesPerRecord = floatsPerRecord * Float.BYTES;
+        if (buffer.capacity() < bytesPerRecord) {
+            buffer = ByteBuffer.allocateDirect(bytesPerRecord).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        for (int k = 0; k < count; k++) {
+            if (recordsInShard == recordsPerShard) {
+                closeShard();
+                shard = open();
+            }
+            buffer.clear();
+            buffer.asFloatBuffer().put(records, k * floatsPerRecord, floatsPerRecord);
+            checksum.update(buffer.duplicate());
+            while (buffer.hasRemaining()) {
+                shard.write(buffer);
+            }
+            recordsInShard++;
+        }
+    }
+
+    /** Completes the set and gives the folder its name. */
+    void finish(SampleShape shape, List<Double> times, Target target, long evaluations, JsonNode provenance)
+            throws IOException {
+        require(floatsPerRecord == times.size() * shape.size(), "records do not have the size of %s", times);
+        closeShard();
+        int count = shards.stream().mapToInt(TrajectoryManifest.Shard::records).sum();
+        new TrajectoryManifest(TrajectoryManifest.FORMAT, shape, times, target, count, evaluations, shards, provenance)
+                .write(unfinished);
+        Durable.move(unfinished, folder);
+    }
+
+    @Override
+    public void close() throws IOException {
+        shard.close();
+    }
+
+    private FileChannel open() throws IOException {
+        return FileChannel.open(unfinished.resolve(name()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    private void closeShard() throws IOException {
+        shard.force(true);
+        shard.close();
+        shards.add(new TrajectoryManifest.Shard(name(), recordsInShard, checksum.getValue()));
+        checksum.reset();
+        recordsInShard = 0;
+    }
+
+    private String name() {
+        return String.format(Locale.ROOT, "records-%05d.f32", shards.size());
+    }
+}
