@@ -36,6 +36,7 @@ public final class Variables {
 
     private final Ops tf;
     private final Seeds seeds;
+    private final String family;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     /**
@@ -44,8 +45,18 @@ public final class Variables {
      * @param seeds each variable's first value derives from these and its name
      */
     public Variables(Ops tf, Seeds seeds) {
+        this(tf, seeds, "");
+    }
+
+    /**
+     * Variables that have the names of others in the same graph (averages of weights, say).
+     *
+     * @param family tells them from the others where TensorFlow shares variables by name
+     */
+    public Variables(Ops tf, Seeds seeds, String family) {
         this.tf = tf;
         this.seeds = seeds;
+        this.family = family;
     }
 
     /**
@@ -55,7 +66,8 @@ public final class Variables {
      */
     public Variable declare(String name, Shape shape, Initializer initial) {
         require(!entries.containsKey(name), "the parameter '%s' is declared twice", name);
-        VarHandleOp handle = tf.withName(name).varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(name));
+        VarHandleOp handle =
+                tf.withName(name).varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(family + name));
         Op initialize = tf.assignVariableOp(handle, initial.values(tf, shape, seeds.seed("init/" + name)));
         Placeholder<TFloat32> loaded = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
         Op load = tf.assignVariableOp(handle, loaded);

@@ -1,0 +1,48 @@
+package org.dsno.backbones;
+
+import static org.dsno.api.Arguments.require;
+
+import org.dsno.api.Backbone;
+import org.dsno.api.BackboneProvider;
+import org.dsno.api.Default;
+import org.dsno.api.SampleShape;
+
+/** {@code mlp}: see {@link Mlp}. */
+public final class MlpProvider implements BackboneProvider<MlpProvider.Settings> {
+    /**
+     * The sizes.
+     *
+     * @param width of every hidden layer
+     * @param blocks residual blocks; time is mixed after each
+     * @param embedding width of the time embedding
+     */
+    public record Settings(
+            @Default("128") int width,
+            @Default("3") int blocks,
+            @Default("64") int embedding) {
+        public Settings {
+            require(width >= 1, "width must be at least 1, was %d", width);
+            require(blocks >= 1, "blocks must be at least 1, was %d", blocks);
+            require(embedding >= 2, "embedding must be at least 2, was %d", embedding);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "mlp";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Backbone create(Settings settings, SampleShape shape) {
+        require(
+                shape.height() * shape.width() == 1,
+                "mlp is for points, the samples are %s; take a backbone for images",
+                shape);
+        return new Mlp(settings, shape);
+    }
+}

@@ -1,0 +1,44 @@
+package org.dsno.backbones;
+
+import static org.dsno.api.Arguments.require;
+
+import org.dsno.api.Backbone;
+import org.dsno.api.BackboneProvider;
+import org.dsno.api.Default;
+import org.dsno.api.SampleShape;
+
+/** {@code residual}: see {@link Residual}. */
+public final class ResidualProvider implements BackboneProvider<ResidualProvider.Settings> {
+    /**
+     * The sizes.
+     *
+     * @param channels of every feature map; a multiple of 4
+     * @param blocks residual blocks; time is mixed after each
+     * @param embedding width of the time embedding
+     */
+    public record Settings(
+            @Default("32") int channels,
+            @Default("4") int blocks,
+            @Default("64") int embedding) {
+        public Settings {
+            require(channels >= 4 && channels % 4 == 0, "channels must be a multiple of 4, was %d", channels);
+            require(blocks >= 1, "blocks must be at least 1, was %d", blocks);
+            require(embedding >= 2, "embedding must be at least 2, was %d", embedding);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "residual";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Backbone create(Settings settings, SampleShape shape) {
+        return new Residual(settings, shape);
+    }
+}

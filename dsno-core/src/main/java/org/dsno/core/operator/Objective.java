@@ -1,0 +1,37 @@
+package org.dsno.core.operator;
+
+import java.util.List;
+import java.util.Locale;
+import org.dsno.api.LossWeighting;
+import org.dsno.api.NoiseSchedule;
+import org.dsno.core.training.Loss;
+
+/**
+ * What training minimises (Zheng et al. 2023, equation 8):
+ *
+ * <pre>1/(N M) Σ_j Σ_i λ(t_i) ‖G_θ(x_T^j)(t_i) − x^j(t_i)‖</pre>
+ *
+ * <p>with the mean over pixels and channels in place of the norm's sum.
+ */
+public record Objective(Loss loss, LossWeighting weighting) {
+    /**
+     * The weights of the times.
+     *
+     * @throws IllegalStateException if the weighting, which may be a plug-in's, gives what is no weight
+     */
+    float[] weights(List<Double> times, NoiseSchedule schedule) {
+        float[] weights = new float[times.size()];
+        for (int i = 0; i < weights.length; i++) {
+            double weight = weighting.weight(times.get(i), schedule);
+            if (!Double.isFinite(weight) || weight < 0) {
+                throw new IllegalStateException(String.format(
+                        Locale.ROOT,
+                        "the loss weighting gives %s at t = %s; a weight is finite and not negative",
+                        weight,
+                        times.get(i)));
+            }
+            weights[i] = (float) weight;
+        }
+        return weights;
+    }
+}

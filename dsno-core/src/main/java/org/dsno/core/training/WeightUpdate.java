@@ -1,0 +1,94 @@
+package org.dsno.core.training;
+
+import static org.dsno.api.Arguments.require;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dsno.api.Seeds;
+import org.dsno.core.network.Initializers;
+import org.dsno.core.network.Variables;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The part of a training graph that moves the weights: gradients, Adam, moving average, as one op to run.
+ *
+ * <p>Not the optimisers of tensorflow-framework: their Adam advances its β powers in a race with the update that reads
+ * them.
+ *
+ * @param step runs one update of everything
+ * @param rate the corrected learning rate of this update, a scalar to feed
+ * @param epsilon the corrected ε of this update, a scalar to feed
+ * @param slots Adam's moments, {@code <weight>.m} and {@code <weight>.v}
+ * @param averages the moving averages, under the weights' names
+ * @param startAverages copies the weights to their averages
+ */
+record WeightUpdate(
+        Op step,
+        Placeholder<TFloat32> rate,
+        Placeholder<TFloat32> epsilon,
+        Variables slots,
+        Variables averages,
+        Op startAverages) {
+
+    static WeightUpdate build(
+            Graph graph, Ops tf, Variables weights, Operand<TFloat32> loss, Optimization optimization) {
+        List<Variables.Variable> trained = weights.all();
+        Output<?>[] gradients = graph.addGradients(
+                "gradient",
+                new Output<?>[] {loss.asOutput()},
+                trained.stream().map(weight -> weight.value().asOutput()).toArray(Output<?>[]::new),
+                null);
+
+        Ops slotOps = tf.withSubScope("adam");
+        Ops averageOps = tf.withSubScope("average");
+        // Both start from constants, so no seed reaches them.
+        Variables slots = new Variables(slotOps, Seeds.of(0));
+        Variables averages = new Variables(averageOps, Seeds.of(0), "average/");
+        Placeholder<TFloat32> rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+        Placeholder<TFloat32> epsilon = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+        Operand<TFloat32> noBias = tf.constant(0f);
+        Operand<TFloat32> beta1 = tf.constant((float) optimization.adam().beta1());
+        Operand<TFloat32> beta2 = tf.constant((float) optimization.adam().beta2());
+        Operand<TFloat32> share = tf.constant((float) (1 - optimization.averageDecay()));
+
+        List<Op> updates = new ArrayList<>();
+        List<Op> starts = new ArrayList<>();
+        for (int i = 0; i < trained.size(); i++) {
+            Variables.Variable weight = trained.get(i);
+            require(!gradients[i].isClosed(), "the loss has no gradient with respect to '%s'", weight.name());
+            Variables.Variable m = slots.declare(weight.name() + ".m", weight.shape(), Initializers.zeros());
+            Variables.Variable v = slots.declare(weight.name() + ".v", weight.shape(), Initializers.zeros());
+            Variables.Variable average = averages.declare(weight.name(), weight.shape(), Initializers.zeros());
+            @SuppressWarnings("unchecked") // the gradient of a float32 variable is float32
+            Operand<TFloat32> gradient = (Operand<TFloat32>) (Operand<?>) gradients[i];
+            Op adam = tf.train.resourceApplyAdam(
+                    weight.handle(), m.handle(), v.handle(), noBias, noBias, rate, beta1, beta2, epsilon, gradient);
+            Ops after = tf.withControlDependencies(List.of(adam));
+            Operand<TFloat32> updated = after.readVariableOp(weight.handle(), TFloat32.class);
+            updates.add(tf.assignSubVariableOp(
+                    average.handle(), tf.math.mul(tf.math.sub(average.value(), updated), share)));
+            starts.add(tf.assignVariableOp(average.handle(), weight.value()));
+        }
+        return new WeightUpdate(
+                tf.withControlDependencies(updates).noOp(),
+                rate,
+                epsilon,
+                slots,
+                averages,
+                tf.withControlDependencies(starts).noOp());
+    }
+
+    /** Gives slots and averages their first values; the weights have theirs. */
+    void start(Session session) {
+        slots.initialize(session);
+        session.runner().addTarget(startAverages).run().close();
+    }
+}
