@@ -1,0 +1,95 @@
+package org.dsno.core.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.dsno.api.Initializer;
+import org.dsno.api.Seeds;
+import org.dsno.core.Reference;
+import org.dsno.core.network.Variables;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+class TrainingStepTest {
+    private static final double DECAY = 0.9;
+
+    /** The loss Σ g·p has exactly the gradient g that is fed. */
+    private static TrainingStep step(Graph graph, Ops tf, Placeholder<TFloat32> gradient, float[] first, double rate) {
+        Variables variables = new Variables(tf, Seeds.of(0));
+        Initializer given = (ops, shape, seed) -> ops.constant(first);
+        Operand<TFloat32> p =
+                variables.declare("p", Shape.of(first.length), given).value();
+        Operand<TFloat32> loss = tf.reduceSum(tf.math.mul(gradient, p), tf.constant(0));
+        Optimization optimization =
+                new Optimization(new LearningRate(rate, 0, 0.001, List.of(), 0.5), new Adam(0.9, 0.999, 1e-8), DECAY);
+        TrainingStep.Goal goal = new TrainingStep.Goal(variables, loss, tf.reshape(loss, tf.constant(new long[] {1})));
+        return new TrainingStep(graph, tf, goal, optimization, Session::new);
+    }
+
+    @Test
+    void equalsTheAuthorsAdamWhereverEpsilonShows() {
+        JsonNode reference = Reference.json("network/lr_schedule.json").get("adam");
+        float[] first = floats(reference.get("p_0"));
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Shape shape = Shape.of(first.length);
+            Placeholder<TFloat32> gradient = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+            try (TrainingStep step =
+                    step(graph, tf, gradient, first, reference.get("lr").asDouble())) {
+                TFloat32 fed = step.feed(gradient, shape);
+                for (JsonNode expected : reference.get("steps")) {
+                    fed.asRawTensor().data().asFloats().write(floats(expected.get("grad")));
+                    step.run();
+                    assertThat(step.weights().get("p").floats())
+                            .as("after update %s", expected.get("k"))
+                            .containsExactly(floats(expected.get("p")), within(1e-6f));
+                }
+                assertThat(step.done()).isEqualTo(reference.get("steps").size());
+            }
+        }
+    }
+
+    @Test
+    void averagesFollowTheUpdatedWeightsAndStartAsTheirCopy() {
+        float[] first = {1f, -2f, 3f};
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Shape shape = Shape.of(3);
+            Placeholder<TFloat32> gradient = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+            try (TrainingStep step = step(graph, tf, gradient, first, 0.1)) {
+                TFloat32 fed = step.feed(gradient, shape);
+                fed.asRawTensor().data().asFloats().write(new float[] {1f, -1f, 0.5f});
+                assertThat(step.averages().get("p").floats()).isEqualTo(first);
+                double[] average = {1, -2, 3};
+                for (int k = 0; k < 5; k++) {
+                    float before = step.weights().get("p").floats()[0];
+                    float[] reported = step.runAndReport();
+                    float[] weights = step.weights().get("p").floats();
+                    assertThat(reported).hasSize(1);
+                    assertThat(weights[0]).isLessThan(before);
+                    for (int i = 0; i < average.length; i++) {
+                        average[i] -= (1 - DECAY) * (average[i] - weights[i]);
+                        assertThat((double) step.averages().get("p").floats()[i])
+                                .isCloseTo(average[i], within(1e-6));
+                    }
+                }
+            }
+        }
+    }
+
+    private static float[] floats(JsonNode numbers) {
+        float[] values = new float[numbers.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) numbers.get(i).asDouble();
+        }
+        return values;
+    }
+}
