@@ -17,7 +17,7 @@ public final class NearestName {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** {@return {@code "; did you mean 'NAME'?"}, or nothing, to end a message with} */
+    /** {@return {@code "; did you mean 'NAME'?"}, or a full stop, to end a sentence with} */
     public static String hint(String wanted, Collection<String> known) {
         return of(wanted, known).map(name -> "; did you mean '" + name + "'?").orElse(".");
     }

@@ -6,7 +6,15 @@ import org.jspecify.annotations.Nullable;
 public final class PluginException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
     PluginException(String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

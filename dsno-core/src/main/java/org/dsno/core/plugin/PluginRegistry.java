@@ -117,7 +117,7 @@ public final class PluginRegistry implements AutoCloseable {
                 + (known.isEmpty() ? " There is none." : " Known: " + String.join(", ", known) + ".")
                 + suspects.stream()
                         .map(BrokenPlugin::message)
-                        .collect(Collectors.joining("\n  ", suspects.isEmpty() ? "" : " Broken:\n  ", ""));
+                        .collect(Collectors.joining("\n  ", suspects.isEmpty() ? "" : "\nNot loaded:\n  ", ""));
         PluginException failure = new PluginException(
                 message, suspects.isEmpty() ? null : suspects.get(0).cause());
         suspects.stream().skip(1).map(BrokenPlugin::cause).forEach(cause -> {
