@@ -78,6 +78,11 @@ public final class PluginRegistry implements AutoCloseable {
         return spi.cast(lookUp(PluginKind.of(spi), name).plugin());
     }
 
+    /** The same, for a kind that is known only at run time. */
+    public Plugin<?> find(PluginKind kind, String name) {
+        return lookUp(kind, name).plugin();
+    }
+
     /** Which plug-in {@link #find} gives for this name, and where it came from. */
     public PluginInfo info(PluginKind kind, String name) {
         return lookUp(kind, name).info();
