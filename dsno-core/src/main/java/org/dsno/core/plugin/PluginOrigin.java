@@ -1,0 +1,73 @@
+package org.dsno.core.plugin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a plug-in came from.
+ *
+ * @param location the full path, for messages
+ * @param jar the file name alone
+ * @param version see {@link PluginInfo}
+ */
+record PluginOrigin(String location, String jar, String version) {
+    private static final String NO_VERSION = "unversioned";
+
+    /** The origin of a class that the application's class path brought. */
+    static PluginOrigin onClassPath(Class<?> provider) {
+        String stated = provider.getPackage().getImplementationVersion();
+        String version = stated == null ? NO_VERSION : stated;
+        CodeSource source = provider.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return new PluginOrigin("the class path", "class path", version);
+        }
+        Path path = pathOf(source);
+        return new PluginOrigin(path.toString(), fileName(path), version);
+    }
+
+    /**
+     * The origin of whatever lies in a plug-in jar. The content counts, not only the stated version: a plug-in under
+     * development is rebuilt many times with the same one.
+     *
+     * @param stated the implementation version that the jar's manifest states, if it does
+     */
+    static PluginOrigin inJar(Path jar, @Nullable String stated) throws IOException {
+        String digest = "sha256:" + sha256(jar);
+        return new PluginOrigin(jar.toString(), fileName(jar), stated == null ? digest : stated + " " + digest);
+    }
+
+    private static String fileName(Path path) {
+        Path name = path.getFileName();
+        return name == null ? path.toString() : name.toString();
+    }
+
+    private static Path pathOf(CodeSource source) {
+        try {
+            URI uri = source.getLocation().toURI();
+            return Path.of(uri);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the class path has an entry that is no URI: " + source, e);
+        }
+    }
+
+    private static String sha256(Path jar) throws IOException {
+        try (InputStream in = Files.newInputStream(jar)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.dsno.experiments.config;
+
+import static org.dsno.experiments.config.SettingException.require;
+
+import org.dsno.api.DataSourceProvider;
+import org.dsno.api.Default;
+import org.dsno.api.NoiseScheduleProvider;
+import org.dsno.api.TeacherProvider;
+
+/**
+ * Everything that decides the numbers of one cell of a sweep, but for the seed.
+ *
+ * @param data where samples come from
+ * @param schedule α_t and σ_t of the forward diffusion
+ * @param teacher the denoiser whose flow is learned
+ * @param trajectories what the teacher is asked for
+ * @param operator the network that learns it
+ * @param training how it learns
+ * @param evaluation how well it did
+ */
+public record CellSettings(
+        Choice<DataSourceProvider<?>> data,
+        @Default("cosine") Choice<NoiseScheduleProvider<?>> schedule,
+        Choice<TeacherProvider<?>> teacher,
+        TrajectorySettings trajectories,
+        OperatorSettings operator,
+        TrainingSettings training,
+        EvaluationSettings evaluation) {
+    public CellSettings {
+        int intervals = trajectories.stored() - 1;
+        require(
+                intervals % operator.resolution() == 0,
+                "operator.resolution",
+                "%d does not divide the %d intervals between the %d stored times",
+                operator.resolution(),
+                intervals,
+                trajectories.stored());
+        require(
+                training.batch() <= trajectories.count(),
+                "training.batch",
+                "%d is more than the %d trajectories there are",
+                training.batch(),
+                trajectories.count());
+    }
+}

@@ -1,0 +1,28 @@
+package org.dsno.experiments.config;
+
+import static org.dsno.experiments.config.SettingException.require;
+import static org.dsno.experiments.config.SettingException.requireAtLeast;
+
+import java.util.HashSet;
+import java.util.List;
+import org.dsno.api.Default;
+import org.dsno.api.MetricProvider;
+
+/**
+ * How good the operator has become.
+ *
+ * @param samples trajectories predicted from noise that training never saw
+ * @param metrics what is measured on them, each once
+ */
+public record EvaluationSettings(
+        int samples,
+
+        @Default("[trajectory-error, frechet, sliced-wasserstein]")
+        List<Choice<MetricProvider<?>>> metrics) {
+    public EvaluationSettings {
+        requireAtLeast(1, samples, "samples");
+        metrics = List.copyOf(metrics);
+        require(!metrics.isEmpty(), "metrics", "must name at least one metric");
+        require(new HashSet<>(metrics).size() == metrics.size(), "metrics", "must not name a metric twice");
+    }
+}

@@ -1,0 +1,46 @@
+package org.dsno.experiments.config;
+
+import static org.dsno.experiments.config.SettingException.require;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.dsno.api.Default;
+import org.dsno.core.device.DeviceChoice;
+
+/**
+ * The outermost keys of an experiment file.
+ *
+ * @param name names the folder of results
+ * @param seeds each cell is run once with each
+ * @param device where to run
+ * @param defaults what all cells share: keys of {@link CellSettings}
+ * @param experiments each an {@link Experiment}, by name
+ */
+record ExperimentFile(
+        String name,
+        @Default("[0]") List<Long> seeds,
+        @Default("auto") DeviceChoice device,
+        @Default("{}") Value.Mapping defaults,
+        Value.Mapping experiments) {
+    private static final Pattern FOLDER = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    ExperimentFile {
+        require(
+                isFolderName(name),
+                "name",
+                "'%s' names a folder: write lower case letters, digits and single hyphens",
+                name);
+        require(!seeds.isEmpty(), "seeds", "must hold at least one seed");
+        requireDistinct(seeds);
+        require(!experiments.entries().isEmpty(), "experiments", "must hold at least one experiment");
+    }
+
+    static boolean isFolderName(String name) {
+        return FOLDER.matcher(name).matches();
+    }
+
+    static void requireDistinct(List<Long> seeds) {
+        require(new HashSet<>(seeds).size() == seeds.size(), "seeds", "holds a seed twice: %s", seeds);
+    }
+}

@@ -1,0 +1,27 @@
+package org.dsno.experiments.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dsno.core.device.DeviceChoice;
+import org.dsno.core.plugin.PluginRegistry;
+
+/**
+ * What an experiment file asks for: every cell bound and checked, in the order of the file, seeds fastest.
+ *
+ * @param name the file's own name for itself
+ * @param cells at least one
+ */
+public record Plan(String name, DeviceChoice device, List<Cell> cells, List<Trend> trends) {
+    /**
+     * Reads a file. Nothing is run and nothing but the file is read.
+     *
+     * @throws ConfigurationException with everything that is wrong with it
+     */
+    public static Plan load(Path file, PluginRegistry plugins) {
+        Set<Problem> problems = new TreeSet<>();
+        Value.Mapping root = YamlReader.file(file, problems);
+        return new Planner(plugins, problems).plan(root);
+    }
+}

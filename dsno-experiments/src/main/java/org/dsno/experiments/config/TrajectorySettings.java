@@ -1,0 +1,37 @@
+package org.dsno.experiments.config;
+
+import static org.dsno.experiments.config.SettingException.requireAtLeast;
+
+import org.dsno.api.Default;
+import org.dsno.api.SolverProvider;
+import org.dsno.api.TimeDiscretizationProvider;
+import org.dsno.core.trajectory.Target;
+
+/**
+ * The trajectory set that the teacher generates.
+ *
+ * @param solver the method that integrates the flow
+ * @param steps its steps from noise to data
+ * @param grid where its steps lie
+ * @param discretization where the stored times lie
+ * @param stored times kept of each trajectory, the initial noise included
+ * @param count trajectories in the set
+ * @param target what is kept at a time
+ * @param batch trajectories that are solved together; no number depends on it
+ */
+public record TrajectorySettings(
+        Choice<SolverProvider<?>> solver,
+        int steps,
+        @Default("uniform") Choice<TimeDiscretizationProvider<?>> grid,
+        @Default("quadratic") Choice<TimeDiscretizationProvider<?>> discretization,
+        @Default("17") int stored,
+        int count,
+        @Default("state") Target target,
+        @Default("256") int batch) {
+    public TrajectorySettings {
+        requireAtLeast(1, steps, "steps");
+        requireAtLeast(2, stored, "stored");
+        requireAtLeast(1, count, "count");
+        requireAtLeast(1, batch, "batch");
+    }
+}

@@ -1,0 +1,17 @@
+package org.dsno.experiments.config;
+
+import java.util.Map;
+
+/**
+ * What an experiment is expected to show: a metric is smaller in some cells than in others.
+ *
+ * <p>Cells are chosen by values of axes, written as in {@link Cell#axes}. Axes that are not named are averaged over, in
+ * pairs of equal seed and equal remaining axes.
+ *
+ * @param claim in words, for the report
+ * @param metric the name of a measurement
+ * @param better the cells that should win
+ * @param worse those that should lose
+ */
+public record Trend(
+        String experiment, String claim, String metric, Map<String, String> better, Map<String, String> worse) {}

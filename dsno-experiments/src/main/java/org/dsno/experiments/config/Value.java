@@ -1,0 +1,108 @@
+package org.dsno.experiments.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in a YAML file, and where. Immutable; aliases and merge keys are already resolved. */
+public sealed interface Value {
+    Position at();
+
+    /** {@return the value on one line, as it could stand in a file} */
+    String text();
+
+    /** {@return what to call it in a message that expected something else} */
+    String description();
+
+    /** What kind of scalar; REFUSED if a problem has already been reported for it. */
+    enum Kind {
+        TEXT,
+        INTEGER,
+        DECIMAL,
+        BOOLEAN,
+        NOTHING,
+        REFUSED
+    }
+
+    /** Text, a number, a truth value, or nothing. */
+    record Scalar(Position at, Kind kind, String text) implements Value {
+        boolean is(Kind wanted) {
+            return kind == wanted;
+        }
+
+        @Override
+        public String description() {
+            return switch (kind) {
+                case TEXT -> "the text '" + text + "'";
+                case NOTHING -> "nothing";
+                default -> text;
+            };
+        }
+    }
+
+    /** A list. */
+    record Sequence(Position at, List<Value> items) implements Value {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String text() {
+            return items.stream().map(Value::text).collect(Collectors.joining(", ", "[", "]"));
+        }
+
+        @Override
+        public String description() {
+            return "a list";
+        }
+    }
+
+    /** Keys and their values, in the order of the file. */
+    record Mapping(Position at, Map<String, Entry> entries) implements Value {
+        public Mapping {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+
+        static Mapping empty(Position at) {
+            return new Mapping(at, Map.of());
+        }
+
+        @Nullable
+        Value get(String key) {
+            Entry entry = entries.get(key);
+            return entry == null ? null : entry.value();
+        }
+
+        /** {@return the position of the value of a dotted key, or of what comes closest to holding it} */
+        public Position locate(String dottedKey) {
+            Value here = this;
+            for (String key : dottedKey.split("\\.", -1)) {
+                Value next = here instanceof Mapping mapping ? mapping.get(key) : null;
+                if (next == null) {
+                    break;
+                }
+                here = next;
+            }
+            return here.at();
+        }
+
+        @Override
+        public String text() {
+            return entries.entrySet().stream()
+                    .map(entry ->
+                            entry.getKey() + ": " + entry.getValue().value().text())
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+
+        @Override
+        public String description() {
+            return "a mapping";
+        }
+    }
+
+    /** The value of a key, and where the key stands. */
+    record Entry(Position key, Value value) {}
+}
