@@ -1,0 +1,66 @@
+package org.dsno.core.metric;
+
+import java.util.List;
+import org.dsno.api.Default;
+import org.dsno.api.Evaluation;
+import org.dsno.api.Measurement;
+import org.dsno.api.Metric;
+import org.dsno.api.MetricProvider;
+import org.dsno.api.State;
+
+/**
+ * The Fréchet distance on raw numbers: {@code frechet}, see {@link FrechetDistance}. It is not FID, whose features are
+ * those of an Inception network.
+ *
+ * <p>Against the data: {@code frechet} of the operator's samples and {@code frechet-teacher} of the teacher's own, so
+ * that what the operator adds is seen. Against the teacher: {@code frechet-against-teacher} of the operator's samples.
+ */
+public final class FrechetProvider implements MetricProvider<FrechetProvider.Settings> {
+    /** What the operator's samples are compared with. */
+    public enum Against {
+        /** The experiment's data. */
+        DATA,
+        /** The teacher's samples from the same noise. */
+        TEACHER
+    }
+
+    /**
+     * What to compare with.
+     *
+     * @param against the data or the teacher's samples
+     */
+    public record Settings(@Default("data") Against against) {}
+
+    @Override
+    public String name() {
+        return "frechet";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Metric create(Settings settings) {
+        return settings.against() == Against.DATA ? FrechetProvider::againstData : FrechetProvider::againstTeacher;
+    }
+
+    private static List<Measurement> againstData(Evaluation evaluation) {
+        State data = Features.of(evaluation.data());
+        return List.of(
+                distance("frechet", Features.of(evaluation.predicted().last()), data),
+                distance("frechet-teacher", Features.of(evaluation.target().last()), data));
+    }
+
+    private static List<Measurement> againstTeacher(Evaluation evaluation) {
+        return List.of(distance(
+                "frechet-against-teacher",
+                Features.of(evaluation.predicted().last()),
+                Features.of(evaluation.target().last())));
+    }
+
+    private static Measurement distance(String name, State samples, State reference) {
+        return new Measurement(name, FrechetDistance.between(samples, reference), "1");
+    }
+}

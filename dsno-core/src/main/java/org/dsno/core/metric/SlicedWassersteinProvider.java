@@ -1,0 +1,56 @@
+package org.dsno.core.metric;
+
+import static org.dsno.api.Arguments.require;
+
+import java.util.List;
+import org.dsno.api.Default;
+import org.dsno.api.Evaluation;
+import org.dsno.api.Measurement;
+import org.dsno.api.Metric;
+import org.dsno.api.MetricProvider;
+import org.dsno.api.State;
+
+/**
+ * The sliced Wasserstein distance of the operator's samples from the data, on raw numbers: {@code sliced-wasserstein},
+ * see {@link SlicedWasserstein}. It measures {@code sliced-wasserstein}, and {@code sliced-wasserstein-teacher} of the
+ * teacher's own samples along the same directions.
+ */
+public final class SlicedWassersteinProvider implements MetricProvider<SlicedWassersteinProvider.Settings> {
+    /**
+     * How finely to slice.
+     *
+     * @param directions random directions that the sets are projected on
+     */
+    public record Settings(@Default("128") int directions) {
+        public Settings {
+            require(directions > 0, "directions must be positive, was %d", directions);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "sliced-wasserstein";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Metric create(Settings settings) {
+        return evaluation -> measure(evaluation, settings.directions());
+    }
+
+    private static List<Measurement> measure(Evaluation evaluation, int count) {
+        State data = Features.of(evaluation.data());
+        State directions =
+                SlicedWasserstein.directions(count, data.size(), evaluation.seeds().stream("sliced-wasserstein"));
+        State predicted = Features.of(evaluation.predicted().last());
+        State teacher = Features.of(evaluation.target().last());
+        return List.of(
+                new Measurement("sliced-wasserstein", SlicedWasserstein.distance(predicted, data, directions), "1"),
+                new Measurement(
+                        "sliced-wasserstein-teacher", SlicedWasserstein.distance(teacher, data, directions), "1"));
+    }
+}

@@ -1,0 +1,156 @@
+package org.dsno.core.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.SplittableRandom;
+import org.dsno.api.Evaluation;
+import org.dsno.api.Measurement;
+import org.dsno.api.Metric;
+import org.dsno.api.MetricProvider;
+import org.dsno.api.NoSettings;
+import org.dsno.api.SampleShape;
+import org.dsno.api.Samples;
+import org.dsno.api.Seeds;
+import org.dsno.api.Trajectories;
+import org.dsno.core.metric.FrechetProvider.Against;
+import org.junit.jupiter.api.Test;
+
+/** The metrics as an experiment sees them. */
+class MetricsTest {
+    private static final SampleShape POINT = SampleShape.point(2);
+
+    private static Trajectories trajectories(List<Double> times, float... values) {
+        return new Trajectories(POINT, times, values.length / times.size() / 2, values);
+    }
+
+    private static Evaluation evaluation(Trajectories predicted, Trajectories target) {
+        return new Evaluation(predicted, target, target.last(), Seeds.of(1));
+    }
+
+    /** Measured values by name, in order. */
+    private static Map<String, Double> measure(Metric metric, Evaluation evaluation) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (Measurement measurement : metric.measure(evaluation)) {
+            assertThat(measurement.unit()).isEqualTo("1");
+            assertThat(values.put(measurement.name(), measurement.value())).isNull();
+        }
+        return values;
+    }
+
+    private static Trajectories cloud(int count, double shift, long seed) {
+        var random = new SplittableRandom(seed);
+        float[] values = new float[4 * count];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() + shift);
+        }
+        return trajectories(List.of(0.5, 0.0), values);
+    }
+
+    @Test
+    void areFoundByTheirNames() {
+        List<String> names = new ArrayList<>();
+        for (MetricProvider<?> provider : ServiceLoader.load(MetricProvider.class)) {
+            names.add(provider.name());
+        }
+        assertThat(names).contains("trajectory-error", "frechet", "sliced-wasserstein");
+    }
+
+    @Test
+    void trajectoryErrorIsGivenPerTimeAndInTheMean() {
+        List<Double> times = List.of(1.0, 0.25);
+        Trajectories predicted = trajectories(times, 1, 2, 3, 4, 5, 6, 7, 8);
+        Trajectories target = trajectories(times, 1, 3, 3, 1, 5, 3, 3, 8);
+
+        // Differences at t = 1: 0, 1, 0, 3; at t = 0.25: 0, 3, 4, 0.
+        Map<String, Double> values =
+                measure(new TrajectoryErrorProvider().create(new NoSettings()), evaluation(predicted, target));
+
+        assertThat(values)
+                .containsExactly(
+                        Map.entry("trajectory-l1@t=1", 1.0),
+                        Map.entry("trajectory-l1@t=0.25", 1.75),
+                        Map.entry("trajectory-l1", 1.375),
+                        Map.entry("trajectory-l2@t=1", Math.sqrt(2.5)),
+                        Map.entry("trajectory-l2@t=0.25", 2.5),
+                        Map.entry("trajectory-l2", (Math.sqrt(2.5) + 2.5) / 2),
+                        Map.entry("sample-l1", 1.75));
+    }
+
+    @Test
+    void timesAreWrittenShort() {
+        assertThat(TrajectoryError.shortest(1)).isEqualTo("1");
+        assertThat(TrajectoryError.shortest(0)).isEqualTo("0");
+        assertThat(TrajectoryError.shortest(0.25)).isEqualTo("0.25");
+        assertThat(TrajectoryError.shortest(0.002)).isEqualTo("0.002");
+        assertThat(TrajectoryError.shortest(1e-5)).isEqualTo("0.00001");
+        assertThat(TrajectoryError.shortest(1e-8)).isEqualTo("1E-8");
+        assertThat(TrajectoryError.shortest(2.0 / 3)).isEqualTo("0.6666666666666666");
+        new SplittableRandom(1)
+                .doubles(1000)
+                .forEach(t -> assertThat(Double.parseDouble(TrajectoryError.shortest(t)))
+                        .isEqualTo(t));
+    }
+
+    @Test
+    void trajectoriesOfOtherTimesAreRefused() {
+        Trajectories a = trajectories(List.of(1.0, 0.5), 1, 2, 3, 4);
+        Trajectories b = trajectories(List.of(1.0, 0.0), 1, 2, 3, 4);
+        Metric metric = new TrajectoryErrorProvider().create(new NoSettings());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> metric.measure(evaluation(a, b)))
+                .withMessage("1 predicted trajectories of 1x1x2 at [1.0, 0.5]"
+                        + " cannot be compared with 1 of 1x1x2 at [1.0, 0.0]");
+    }
+
+    @Test
+    void frechetShowsTheTeachersOwnGap() {
+        Trajectories target = cloud(500, 0, 1);
+        float[] moved = target.last().values().clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] -= 1;
+        }
+        var evaluation = new Evaluation(cloud(500, 2, 1), target, new Samples(POINT, 500, moved), Seeds.of(1));
+        Map<String, Double> againstData =
+                measure(new FrechetProvider().create(new FrechetProvider.Settings(Against.DATA)), evaluation);
+        Map<String, Double> againstTeacher =
+                measure(new FrechetProvider().create(new FrechetProvider.Settings(Against.TEACHER)), evaluation);
+
+        // Shifts of 3, 1 and 2 along both axes; samples are float32.
+        assertThat(againstData).containsOnlyKeys("frechet", "frechet-teacher");
+        assertThat(againstData.get("frechet")).isCloseTo(18, within(1e-5));
+        assertThat(againstData.get("frechet-teacher")).isCloseTo(2, within(1e-5));
+        assertThat(againstTeacher).containsOnlyKeys("frechet-against-teacher");
+        assertThat(againstTeacher.get("frechet-against-teacher")).isCloseTo(8, within(1e-5));
+    }
+
+    @Test
+    void slicedWassersteinIsRepeatableAndOfTheLastTime() {
+        Metric metric = new SlicedWassersteinProvider().create(new SlicedWassersteinProvider.Settings(4000));
+        Trajectories target = cloud(300, 0, 1);
+        Evaluation evaluation = evaluation(cloud(300, 2, 1), target);
+        Map<String, Double> values = measure(metric, evaluation);
+
+        // A shift of 2 along both axes: the mean of (2 cos φ + 2 sin φ)² is 4.
+        assertThat(values).containsOnlyKeys("sliced-wasserstein", "sliced-wasserstein-teacher");
+        assertThat(values.get("sliced-wasserstein")).isCloseTo(2, within(0.1));
+        assertThat(values.get("sliced-wasserstein-teacher")).isEqualTo(0);
+        assertThat(measure(metric, evaluation)).isEqualTo(values);
+        assertThat(measure(metric, new Evaluation(cloud(300, 2, 1), target, target.last(), Seeds.of(2))))
+                .isNotEqualTo(values);
+    }
+
+    @Test
+    void slicesNeedADirection() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SlicedWassersteinProvider.Settings(0))
+                .withMessage("directions must be positive, was 0");
+    }
+}
