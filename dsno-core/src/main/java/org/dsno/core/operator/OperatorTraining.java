@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Seeds;
+import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.training.Optimization;
@@ -63,7 +64,7 @@ public record OperatorTraining(
      * @return the trained operator: the moving average of the weights
      * @throws DivergedException if a reported loss is not finite
      */
-    public TrainedOperator run(TrajectorySet set, Seeds seeds, TrainingStep.Sessions sessions, Listener listener) {
+    public TrainedOperator run(TrajectorySet set, Seeds seeds, TensorFlowSessions sessions, Listener listener) {
         SampleShape shape = architecture.shape();
         List<Integer> indices = set.atResolution(resolution);
         List<Double> times = indices.stream().map(set.times()::get).toList();

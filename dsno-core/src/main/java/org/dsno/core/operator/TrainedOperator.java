@@ -9,10 +9,10 @@ import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
 import org.dsno.core.Progress;
+import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
-import org.dsno.core.training.TrainingStep;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -42,7 +42,7 @@ public record TrainedOperator(OperatorArchitecture architecture, Map<String, Hos
      * @param batch trajectories of one evaluation; changes the speed, not the answer beyond rounding
      */
     public Trajectories sample(
-            Samples noise, List<Double> times, int batch, TrainingStep.Sessions sessions, Progress progress) {
+            Samples noise, List<Double> times, int batch, TensorFlowSessions sessions, Progress progress) {
         SampleShape shape = architecture.shape();
         require(noise.shape().equals(shape), "the noise is %s, the operator's samples are %s", noise.shape(), shape);
         require(!times.isEmpty(), "there are no times to sample at");

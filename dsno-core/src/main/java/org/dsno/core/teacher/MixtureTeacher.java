@@ -8,6 +8,7 @@ import org.dsno.api.Prediction;
 import org.dsno.api.SampleShape;
 import org.dsno.api.State;
 import org.dsno.api.Teacher;
+import org.dsno.core.diffusion.GaussianMixture;
 
 /**
  * The exact denoiser of Σ_k w_k N(m_k, s_k² I). With v_k = α² s_k² + σ² and the responsibilities r_k ∝ w_k v_k^(−d/2)
@@ -50,6 +51,23 @@ final class MixtureTeacher implements Teacher {
             logWeights[k] = Math.log(weights[k]);
             variances[k] = stds[k] * stds[k];
         }
+    }
+
+    static MixtureTeacher of(GaussianMixture mixture, SampleShape shape, NoiseSchedule schedule) {
+        return new MixtureTeacher(
+                shape,
+                schedule,
+                mixture.components().stream()
+                        .mapToDouble(GaussianMixture.Component::weight)
+                        .toArray(),
+                mixture.components().stream()
+                        .map(component -> component.mean().stream()
+                                .mapToDouble(mean -> mean)
+                                .toArray())
+                        .toArray(double[][]::new),
+                mixture.components().stream()
+                        .mapToDouble(GaussianMixture.Component::std)
+                        .toArray());
     }
 
     @Override

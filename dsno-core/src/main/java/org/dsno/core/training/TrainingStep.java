@@ -3,6 +3,7 @@ package org.dsno.core.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.tensorflow.Graph;
@@ -34,12 +35,6 @@ public final class TrainingStep implements AutoCloseable {
     private final int reported;
     private long done;
 
-    /** Opens a session on a complete graph; closed by the step. */
-    @FunctionalInterface
-    public interface Sessions {
-        Session open(Graph graph);
-    }
-
     /** What a step trains and minimises: the weights, the loss (a scalar), and the losses to report (a vector). */
     public record Goal(Variables weights, Operand<TFloat32> loss, Operand<TFloat32> reported) {}
 
@@ -48,7 +43,7 @@ public final class TrainingStep implements AutoCloseable {
      *
      * @param graph everything but the update; stays the caller's
      */
-    public TrainingStep(Graph graph, Ops tf, Goal goal, Optimization optimization, Sessions sessions) {
+    public TrainingStep(Graph graph, Ops tf, Goal goal, Optimization optimization, TensorFlowSessions sessions) {
         this.weights = goal.weights();
         this.optimization = optimization;
         update = WeightUpdate.build(graph, tf, weights, goal.loss(), optimization);

@@ -8,11 +8,11 @@ import java.util.List;
 import org.dsno.api.Initializer;
 import org.dsno.api.Seeds;
 import org.dsno.core.Reference;
+import org.dsno.core.TestSessions;
 import org.dsno.core.network.Variables;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -31,7 +31,7 @@ class TrainingStepTest {
         Optimization optimization =
                 new Optimization(new LearningRate(rate, 0, 0.001, List.of(), 0.5), new Adam(0.9, 0.999, 1e-8), DECAY);
         TrainingStep.Goal goal = new TrainingStep.Goal(variables, loss, tf.reshape(loss, tf.constant(new long[] {1})));
-        return new TrainingStep(graph, tf, goal, optimization, Session::new);
+        return new TrainingStep(graph, tf, goal, optimization, TestSessions.CPU);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.dsno.experiments.config.SettingException.requireAtLeast;
 
 import org.dsno.api.Default;
 import org.dsno.api.LossWeightingProvider;
+import org.dsno.core.training.Adam;
 import org.dsno.core.training.LearningRate;
 import org.dsno.core.training.Loss;
 
@@ -16,6 +17,7 @@ import org.dsno.core.training.Loss;
  * @param loss the distance between predicted and target values
  * @param weighting how much each time counts: the paper's λ(t)
  * @param learningRate of every update
+ * @param adam the optimiser's constants
  * @param ema the decay of the moving average of the weights, per update; 0 keeps none
  * @param logEvery updates between two lines of metrics.csv
  */
@@ -25,6 +27,7 @@ public record TrainingSettings(
         @Default("l1") Loss loss,
         @Default("sqrt-snr") Choice<LossWeightingProvider<?>> weighting,
         @Default("{}") LearningRate learningRate,
+        @Default("{}") Adam adam,
         @Default("0.9999") double ema,
         @Default("100") int logEvery) {
     public TrainingSettings {
