@@ -17,14 +17,14 @@ public record Objective(Loss loss, LossWeighting weighting) {
     /**
      * The weights of the times.
      *
-     * @throws IllegalStateException if the weighting, which may be a plug-in's, gives what is no weight
+     * @throws IllegalArgumentException if the weighting, which may be a plug-in's, gives what is no weight
      */
     float[] weights(List<Double> times, NoiseSchedule schedule) {
         float[] weights = new float[times.size()];
         for (int i = 0; i < weights.length; i++) {
             double weight = weighting.weight(times.get(i), schedule);
             if (!Double.isFinite(weight) || weight < 0) {
-                throw new IllegalStateException(String.format(
+                throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
                         "the loss weighting gives %s at t = %s; a weight is finite and not negative",
                         weight,

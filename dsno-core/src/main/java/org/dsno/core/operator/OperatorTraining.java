@@ -58,6 +58,15 @@ public record OperatorTraining(
     }
 
     /**
+     * Asks the weighting, which may be a plug-in's, for the weight of every time.
+     *
+     * @throws IllegalArgumentException if one is not finite or is negative
+     */
+    public void requireWeights(List<Double> times) {
+        objective.weights(times, architecture.schedule());
+    }
+
+    /**
      * Runs the training.
      *
      * @param seeds first weights and batches derive from these

@@ -1,0 +1,142 @@
+package org.dsno.experiments.sweep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.dsno.api.Measurement;
+import org.dsno.core.storage.Durable;
+import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.SettingsTree;
+
+/**
+ * The folder of one cell: {@code config.yaml} and {@code manifest.json} before it runs, {@code metrics.csv}, the weights
+ * and pictures as they come, {@code status.json} last.
+ */
+final class CellFolder {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final int LONGEST_NAME = 120;
+
+    private final Path path;
+    private final Cell cell;
+    private final Identity identity;
+
+    CellFolder(Path cells, Cell cell, Identity identity) {
+        path = cells.resolve(cell.experiment()).resolve(name(cell, identity));
+        this.cell = cell;
+        this.identity = identity;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path resolve(String file) {
+        return path.resolve(file);
+    }
+
+    /** {@return the result, if the cell has been run to its end} */
+    Optional<CellResult> finished() throws IOException {
+        Path file = resolve("status.json");
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        JsonNode status;
+        try {
+            status = JSON.readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": is not JSON; delete it to run the cell again", e);
+        }
+        boolean done = status.path("state").asText().equals("done")
+                && status.path("identity").asText().equals(identity.hash());
+        if (!done) {
+            return Optional.empty();
+        }
+        List<Measurement> measurements = new ArrayList<>();
+        for (JsonNode one : status.path("measurements")) {
+            measurements.add(new Measurement(
+                    one.path("name").asText(),
+                    one.path("value").asDouble(Double.NaN),
+                    one.path("unit").asText()));
+        }
+        return Optional.of(new CellResult(cell, identity.hash(), null, measurements));
+    }
+
+    /** Makes the folder and says in it what will be run. */
+    void begin(ObjectNode environment) throws IOException {
+        Files.createDirectories(path);
+        Files.deleteIfExists(resolve("status.json"));
+        Files.deleteIfExists(resolve("error.txt"));
+        Durable.write(resolve("config.yaml"), SettingsTree.yaml(cell.settings()));
+        ObjectNode manifest = JSON.createObjectNode();
+        manifest.put("experiment", cell.experiment());
+        manifest.set("axes", JSON.valueToTree(cell.axes()));
+        manifest.put("identity", identity.hash());
+        manifest.set("inputs", identity.inputs());
+        manifest.set("environment", environment);
+        Durable.write(resolve("manifest.json"), JSON.writeValueAsString(manifest) + "\n");
+    }
+
+    /** Says that the cell is done: the last file of a cell. */
+    CellResult done(List<Measurement> measurements) throws IOException {
+        ObjectNode status = status("done");
+        var list = status.putArray("measurements");
+        for (Measurement measurement : measurements) {
+            ObjectNode one = list.addObject();
+            one.put("name", measurement.name());
+            // JSON has no NaN; a missing number reads as one.
+            if (Double.isFinite(measurement.value())) {
+                one.put("value", measurement.value());
+            } else {
+                one.put("value", Double.toString(measurement.value()));
+            }
+            one.put("unit", measurement.unit());
+        }
+        Durable.write(resolve("status.json"), JSON.writeValueAsString(status) + "\n");
+        return new CellResult(cell, identity.hash(), null, measurements);
+    }
+
+    /** Says that the cell failed, and keeps the stack trace for whoever wants it. */
+    CellResult failed(String message, Throwable cause) throws IOException {
+        StringWriter trace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(trace));
+        Durable.write(resolve("error.txt"), trace.toString());
+        ObjectNode status = status("failed");
+        status.put("message", message);
+        Durable.write(resolve("status.json"), JSON.writeValueAsString(status) + "\n");
+        return new CellResult(cell, identity.hash(), message, List.of());
+    }
+
+    private ObjectNode status(String state) {
+        ObjectNode status = JSON.createObjectNode();
+        status.put("state", state);
+        status.put("identity", identity.hash());
+        return status;
+    }
+
+    /** Readable first: the axes' last keys and their values; the hash keeps what reads alike apart. */
+    private static String name(Cell cell, Identity identity) {
+        StringBuilder name = new StringBuilder();
+        cell.axes()
+                .forEach((key, value) -> name.append(key.substring(key.lastIndexOf('.') + 1))
+                        .append('=')
+                        .append(value)
+                        .append(' '));
+        String readable = name.append("seed=")
+                .append(cell.seed())
+                .toString()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9.=-]+", "_");
+        return readable.substring(0, Math.min(readable.length(), LONGEST_NAME)) + "_" + identity.shortHash();
+    }
+}

@@ -1,0 +1,24 @@
+package org.dsno.experiments.sweep;
+
+import java.util.List;
+import org.dsno.api.Measurement;
+import org.dsno.experiments.config.Cell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a cell.
+ *
+ * @param failure why it failed, or null if it is done
+ * @param measurements empty if it failed
+ */
+public record CellResult(
+        Cell cell, String identity, @Nullable String failure, List<Measurement> measurements) {
+    public CellResult {
+        measurements = List.copyOf(measurements);
+    }
+
+    /** Whether the cell came to its end. */
+    public boolean done() {
+        return failure == null;
+    }
+}

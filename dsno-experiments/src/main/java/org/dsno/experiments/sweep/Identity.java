@@ -1,0 +1,107 @@
+package org.dsno.experiments.sweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.dsno.core.plugin.PluginInfo;
+import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.config.Choice;
+import org.dsno.experiments.config.SettingsTree;
+
+/**
+ * What decides the numbers of a stage or a cell, and the name that follows from it: two of one identity would come out
+ * equal, so one of them need not be made.
+ *
+ * @param inputs settings, seed, data, versions of the plug-ins that take part
+ */
+record Identity(ObjectNode inputs) {
+    /** Settings that change how fast a result comes, not what it is. */
+    private static final List<String> SPEED_ONLY = List.of("batch");
+
+    /** The identity of a trajectory set of this cell. */
+    static Identity ofTrajectories(Cell cell, DataSets.DataSet data, String stream, int count) {
+        CellSettings settings = cell.settings();
+        ObjectNode inputs = JsonNodeFactory.instance.objectNode();
+        inputs.put("seed", cell.seed());
+        inputs.put("stream", stream);
+        inputs.put("data-sha256", data.sha256());
+        inputs.set("schedule", SettingsTree.of(settings.schedule()));
+        inputs.set("teacher", SettingsTree.of(settings.teacher()));
+        ObjectNode trajectories = SettingsTree.of(settings.trajectories());
+        trajectories.remove(SPEED_ONLY);
+        trajectories.put("count", count);
+        inputs.set("trajectories", trajectories);
+        plugins(
+                inputs,
+                List.of(
+                        settings.schedule(),
+                        settings.teacher(),
+                        settings.trajectories().solver(),
+                        settings.trajectories().grid(),
+                        settings.trajectories().discretization()));
+        return new Identity(inputs);
+    }
+
+    /**
+     * The identity of a cell.
+     *
+     * @param device what it runs on: another kind of device rounds differently
+     */
+    static Identity ofCell(Cell cell, DataSets.DataSet data, String device) {
+        CellSettings settings = cell.settings();
+        ObjectNode inputs = JsonNodeFactory.instance.objectNode();
+        inputs.put("seed", cell.seed());
+        inputs.put("device", device);
+        inputs.put("data-sha256", data.sha256());
+        ObjectNode tree = SettingsTree.of(settings);
+        ((ObjectNode) tree.get("trajectories")).remove(SPEED_ONLY);
+        ((ObjectNode) tree.get("training")).remove("log-every");
+        inputs.set("settings", tree);
+        ArrayNode plugins = plugins(
+                inputs,
+                List.of(
+                        settings.data(),
+                        settings.schedule(),
+                        settings.teacher(),
+                        settings.trajectories().solver(),
+                        settings.trajectories().grid(),
+                        settings.trajectories().discretization(),
+                        settings.operator().backbone(),
+                        settings.training().weighting()));
+        settings.evaluation().metrics().forEach(metric -> plugins.add(describe(metric.info())));
+        return new Identity(inputs);
+    }
+
+    /** {@return SHA-256 of the inputs, in hexadecimal} */
+    String hash() {
+        try {
+            byte[] text = inputs.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** {@return the beginning of the hash, for names of folders} */
+    String shortHash() {
+        return hash().substring(0, 12);
+    }
+
+    private static ArrayNode plugins(ObjectNode inputs, List<Choice<?>> choices) {
+        ArrayNode plugins = inputs.putArray("plugins");
+        choices.forEach(choice -> plugins.add(describe(choice.info())));
+        return plugins;
+    }
+
+    private static JsonNode describe(PluginInfo info) {
+        return JsonNodeFactory.instance.textNode(
+                info.kind() + " " + info.name() + " (" + info.className() + ", " + info.version() + ")");
+    }
+}

@@ -1,0 +1,141 @@
+package org.dsno.experiments.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.dsno.api.Backbone;
+import org.dsno.api.BackboneProvider;
+import org.dsno.api.LossWeighting;
+import org.dsno.api.LossWeightingProvider;
+import org.dsno.api.Metric;
+import org.dsno.api.MetricProvider;
+import org.dsno.api.NoiseSchedule;
+import org.dsno.api.NoiseScheduleProvider;
+import org.dsno.api.OdeSolver;
+import org.dsno.api.Samples;
+import org.dsno.api.SolverProvider;
+import org.dsno.api.Teacher;
+import org.dsno.api.TeacherProvider;
+import org.dsno.api.TimeDiscretization;
+import org.dsno.api.TimeDiscretizationProvider;
+import org.dsno.core.operator.Objective;
+import org.dsno.core.operator.OperatorArchitecture;
+import org.dsno.core.operator.OperatorTraining;
+import org.dsno.core.training.Optimization;
+import org.dsno.core.trajectory.TimeGrid;
+import org.dsno.core.trajectory.TrajectorySolve;
+import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.config.ConfigurationException;
+
+/**
+ * A cell's settings made into the things that they name. Everything is made before anything runs, so that what does not
+ * fit together is found then.
+ */
+record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metrics, Teacher teacher)
+        implements AutoCloseable {
+
+    /**
+     * Makes them.
+     *
+     * @throws ConfigurationException naming the setting whose plug-in refused
+     */
+    static Parts of(Cell cell, Samples data) {
+        CellSettings settings = cell.settings();
+        NoiseSchedule schedule = made(
+                cell,
+                "schedule",
+                () -> make(settings.schedule().plugin(), settings.schedule().settings()));
+        Teacher teacher = made(
+                cell,
+                "teacher",
+                () -> make(settings.teacher().plugin(), settings.teacher().settings(), data, schedule));
+        var kept = settings.trajectories();
+        OdeSolver solver = made(
+                cell,
+                "trajectories.solver",
+                () -> make(kept.solver().plugin(), kept.solver().settings()));
+        TimeDiscretization grid = made(
+                cell,
+                "trajectories.grid",
+                () -> make(kept.grid().plugin(), kept.grid().settings()));
+        TimeDiscretization discretization = made(
+                cell,
+                "trajectories.discretization",
+                () -> make(kept.discretization().plugin(), kept.discretization().settings()));
+        TimeGrid times = made(
+                cell,
+                "trajectories.steps",
+                () -> TimeGrid.of(grid, kept.steps(), discretization, kept.stored(), schedule));
+        var operator = settings.operator();
+        Backbone backbone = made(
+                cell,
+                "operator.backbone",
+                () -> make(operator.backbone().plugin(), operator.backbone().settings(), data));
+        var training = settings.training();
+        LossWeighting weighting = made(
+                cell,
+                "training.weighting",
+                () -> make(training.weighting().plugin(), training.weighting().settings()));
+        List<Metric> metrics = new ArrayList<>();
+        for (var metric : settings.evaluation().metrics()) {
+            metrics.add(made(cell, "evaluation.metrics", () -> make(metric.plugin(), metric.settings())));
+        }
+        return new Parts(
+                new TrajectorySolve(teacher, schedule, solver, times, kept.target()),
+                new OperatorTraining(
+                        new OperatorArchitecture(backbone, data.shape(), schedule, operator.modes()),
+                        operator.resolution(),
+                        new Objective(training.loss(), weighting),
+                        new Optimization(training.learningRate(), training.adam(), training.ema()),
+                        training.steps(),
+                        training.batch(),
+                        training.logEvery()),
+                metrics,
+                teacher);
+    }
+
+    @Override
+    public void close() {
+        teacher.close();
+    }
+
+    /** A plug-in refuses settings that do not fit the rest with an IllegalArgumentException. */
+    private static <T> T made(Cell cell, String key, Supplier<T> making) {
+        try {
+            return making.get();
+        } catch (IllegalArgumentException e) {
+            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+            throw new ConfigurationException(List.of(cell.problem(key, message)));
+        }
+    }
+
+    private static <S extends Record> NoiseSchedule make(NoiseScheduleProvider<S> plugin, Record settings) {
+        return plugin.create(plugin.settings().cast(settings));
+    }
+
+    private static <S extends Record> Teacher make(
+            TeacherProvider<S> plugin, Record settings, Samples data, NoiseSchedule schedule) {
+        return plugin.create(plugin.settings().cast(settings), data, schedule);
+    }
+
+    private static <S extends Record> OdeSolver make(SolverProvider<S> plugin, Record settings) {
+        return plugin.create(plugin.settings().cast(settings));
+    }
+
+    private static <S extends Record> TimeDiscretization make(TimeDiscretizationProvider<S> plugin, Record settings) {
+        return plugin.create(plugin.settings().cast(settings));
+    }
+
+    private static <S extends Record> Backbone make(BackboneProvider<S> plugin, Record settings, Samples data) {
+        return plugin.create(plugin.settings().cast(settings), data.shape());
+    }
+
+    private static <S extends Record> LossWeighting make(LossWeightingProvider<S> plugin, Record settings) {
+        return plugin.create(plugin.settings().cast(settings));
+    }
+
+    private static <S extends Record> Metric make(MetricProvider<S> plugin, Record settings) {
+        return plugin.create(plugin.settings().cast(settings));
+    }
+}

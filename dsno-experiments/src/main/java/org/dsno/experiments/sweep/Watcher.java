@@ -1,0 +1,20 @@
+package org.dsno.experiments.sweep;
+
+import java.nio.file.Path;
+import org.dsno.core.Progress;
+import org.dsno.experiments.config.Cell;
+
+/** Hears what a sweep does, to tell the user. */
+public interface Watcher {
+    /** A cell is about to be run; cells that are finished already are not. */
+    void cellStarted(Cell cell, int number, int total);
+
+    /** A part of the current cell has begun; the progress is told how far it is. */
+    Progress part(String name);
+
+    /** The current cell is finished. */
+    void cellDone(Cell cell, Path folder);
+
+    /** The current cell failed; the sweep goes on. */
+    void cellFailed(Cell cell, Path folder, String message);
+}
