@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /** Decodes one PNG or JPEG file. */
@@ -59,7 +60,7 @@ final class ImageFile {
     }
 
     private static BufferedImage decode(Path file) throws IOException {
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             ImageReader reader = readers.hasNext() ? readers.next() : null;
             if (reader == null || !FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
@@ -82,7 +83,7 @@ final class ImageFile {
         try {
             image = reader.read(0);
         } catch (IOException | RuntimeException e) { // the readers throw both at broken files
-            throw new IOException(file + ": cannot be decoded: " + e.getMessage(), e);
+            throw new IOException(file + ": cannot be decoded: " + e, e);
         }
         if (!warnings.isEmpty()) {
             throw new IOException(file + ": is damaged: " + warnings);
