@@ -64,6 +64,7 @@ public final class Sweep {
      * @throws FolderInUseException if another run has the folder
      * @throws IOException if the folder cannot be used at all
      */
+    @SuppressWarnings("try") // the lock is there to be held
     public List<CellResult> run(CheckedPlan checked, Path folder) throws IOException {
         try (FolderLock lock = FolderLock.take(folder)) {
             ObjectNode environment = Environment.describe(device);

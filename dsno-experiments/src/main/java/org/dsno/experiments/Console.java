@@ -1,0 +1,136 @@
+package org.dsno.experiments;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dsno.core.Progress;
+import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.config.Plan;
+import org.dsno.experiments.results.TrendFinding;
+import org.dsno.experiments.sweep.CellResult;
+import org.dsno.experiments.sweep.Watcher;
+
+/**
+ * What the user reads: results on the standard output, everything on the way on the standard error, in plain lines that
+ * look the same in a terminal and in a log.
+ */
+final class Console implements Watcher {
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private long sweepStarted;
+    private int ran;
+
+    Console(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    void say(String line) {
+        err.println(line);
+    }
+
+    void warn(String line) {
+        err.println("warning: " + line);
+    }
+
+    @Override
+    public void cellStarted(Cell cell, int number, int total) {
+        if (ran == 0) {
+            sweepStarted = System.nanoTime();
+        }
+        String left =
+                ran == 0 ? "" : ", about " + words(secondsSince(sweepStarted) / ran * (total - number + 1)) + " left";
+        ran++;
+        say("[" + number + "/" + total + "] " + name(cell) + left);
+    }
+
+    @Override
+    public Progress part(String name) {
+        long started = System.nanoTime();
+        long[] lastLine = {started};
+        return (done, total) -> {
+            long now = System.nanoTime();
+            if (now - lastLine[0] >= BETWEEN_LINES.toNanos() && done < total) {
+                lastLine[0] = now;
+                double left = secondsSince(started) / done * (total - done);
+                say(String.format(Locale.ROOT, "      %s %d/%d, %s left", name, done, total, words(left)));
+            }
+        };
+    }
+
+    @Override
+    public void cellDone(Cell cell, Path folder) {
+        say("      done: " + folder);
+    }
+
+    @Override
+    public void cellFailed(Cell cell, Path folder, String message) {
+        say("      FAILED: " + message);
+        say("      stack trace: " + folder.resolve("error.txt"));
+    }
+
+    void plan(Plan plan) {
+        out.println(plan.name() + ": " + plan.cells().size() + " cells");
+        for (Cell cell : plan.cells()) {
+            CellSettings settings = cell.settings();
+            out.println(String.format(
+                    Locale.ROOT,
+                    "  %s: %d trajectories of %d steps (%s), %d training steps of %d",
+                    name(cell),
+                    settings.trajectories().count(),
+                    settings.trajectories().steps(),
+                    settings.trajectories().solver().name(),
+                    settings.training().steps(),
+                    settings.training().batch()));
+        }
+    }
+
+    void results(Path folder, List<CellResult> results) {
+        long done = results.stream().filter(CellResult::done).count();
+        out.println();
+        out.println(done + " of " + results.size() + " cells done");
+        for (CellResult result : results) {
+            if (!result.done()) {
+                out.println("  failed: " + name(result.cell()) + ": " + result.failure());
+            }
+        }
+        out.println("results: " + folder.resolve("results.csv"));
+        out.println("summary: " + folder.resolve("summary.csv"));
+    }
+
+    void trends(List<TrendFinding> findings) {
+        if (!findings.isEmpty()) {
+            out.println();
+            out.println("trends");
+            findings.forEach(finding -> out.println("  " + finding.line()));
+        }
+    }
+
+    private static String name(Cell cell) {
+        StringBuilder name = new StringBuilder(cell.experiment());
+        for (Map.Entry<String, String> axis : cell.axes().entrySet()) {
+            name.append(", ").append(axis.getKey()).append(" = ").append(axis.getValue());
+        }
+        return name.append(", seed ").append(cell.seed()).toString();
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e9;
+    }
+
+    private static String words(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+    }
+}

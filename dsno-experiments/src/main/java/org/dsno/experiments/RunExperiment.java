@@ -1,0 +1,99 @@
+package org.dsno.experiments;
+
+import com.google.inject.Guice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dsno.core.device.DeviceChoice;
+import org.dsno.core.device.ExecutionDevice;
+import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.experiments.config.Plan;
+import org.dsno.experiments.results.ResultTables;
+import org.dsno.experiments.results.TrendFinding;
+import org.dsno.experiments.sweep.CellResult;
+import org.dsno.experiments.sweep.CheckedPlan;
+import org.dsno.experiments.sweep.Sweep;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code run-experiment}. */
+@Command(
+        name = "run-experiment",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Runs the experiments of a file: teacher trajectories, operator training, one-evaluation sampling, metrics.",
+            "Cells that are finished are not run again."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything is done",
+            "1:a cell failed, or the results could not be written",
+            "2:the command, the experiment file, a plug-in or the device asked for is wrong"
+        })
+final class RunExperiment implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "the experiment file, for example experiments.yaml")
+    private Path file = Path.of("experiments.yaml");
+
+    @Option(names = "--output", paramLabel = "DIR", description = "folder of the results (default: runs/NAME)")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "folder of plug-in jars, may be repeated (default: plugins/ beside the file, if it is there)")
+    private List<Path> plugins = new ArrayList<>();
+
+    @Option(names = "--device", description = "auto, cpu or gpu (default: what the file says)")
+    private @Nullable DeviceChoice device;
+
+    @Option(names = "--dry-run", description = "check everything, print the plan, run nothing")
+    private boolean dryRun;
+
+    @Option(names = "--debug", description = "print stack traces")
+    private boolean debug;
+
+    boolean debug() {
+        return debug;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = new Console(System.out, System.err);
+        try (PluginRegistry registry = PluginRegistry.load(pluginFolders())) {
+            registry.warnings().forEach(console::warn);
+            Plan plan = Plan.load(file, registry);
+            Path base = file.toAbsolutePath().getParent();
+            CheckedPlan checked = Sweep.check(plan, base);
+            if (dryRun) {
+                console.plan(plan);
+                return 0;
+            }
+            ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device);
+            console.say(execution.line());
+            Path folder = output == null ? Path.of("runs", plan.name()) : output;
+            Sweep sweep = Guice.createInjector(new Wiring(execution, console)).getInstance(Sweep.class);
+            List<CellResult> results = sweep.run(checked, folder);
+            new ResultTables(results).write(folder);
+            console.results(folder, results);
+            console.trends(plan.trends().stream()
+                    .map(trend -> TrendFinding.of(trend, results))
+                    .toList());
+            return results.stream().allMatch(CellResult::done) ? 0 : 1;
+        }
+    }
+
+    private List<Path> pluginFolders() {
+        if (!plugins.isEmpty()) {
+            return plugins;
+        }
+        Path beside = file.toAbsolutePath().resolveSibling("plugins");
+        return Files.isDirectory(beside) ? List.of(beside) : List.of();
+    }
+}

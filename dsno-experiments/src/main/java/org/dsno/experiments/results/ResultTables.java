@@ -1,0 +1,114 @@
+package org.dsno.experiments.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dsno.api.Measurement;
+import org.dsno.core.storage.Durable;
+import org.dsno.experiments.config.SettingsTree;
+import org.dsno.experiments.sweep.CellResult;
+
+/**
+ * The results of a sweep as tables.
+ *
+ * <p>{@code results.csv} is tidy: a row per cell and seed, a column per axis of any experiment in the file (filled in for
+ * the others too, from their settings), a column per measurement. {@code summary.csv} has a row per cell and measurement:
+ * its unit, the number of seeds, mean and deviation. An empty field is not available, NaN was computed and is not a number.
+ */
+public final class ResultTables {
+    private static final CsvMapper CSV = new CsvMapper();
+
+    private final List<CellResult> results;
+    private final Set<String> axes = new LinkedHashSet<>();
+
+    public ResultTables(List<CellResult> results) {
+        this.results = List.copyOf(results);
+        results.forEach(result -> axes.addAll(result.cell().axes().keySet()));
+    }
+
+    /** Writes both tables, each complete or not at all. */
+    public void write(Path folder) throws IOException {
+        write(folder.resolve("results.csv"), resultRows());
+        write(folder.resolve("summary.csv"), summaryRows());
+    }
+
+    List<Map<String, String>> resultRows() {
+        Set<String> names = new LinkedHashSet<>();
+        results.forEach(result -> result.measurements().forEach(one -> names.add(one.name())));
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (CellResult result : results) {
+            Map<String, String> row = cellColumns(result);
+            row.put("seed", Long.toString(result.cell().seed()));
+            row.put("status", result.done() ? "done" : "failed");
+            names.forEach(name -> row.put(name, ""));
+            result.measurements().forEach(one -> row.put(one.name(), Double.toString(one.value())));
+            row.put("identity", result.identity());
+            row.put("failure", result.failure() == null ? "" : result.failure());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    List<Map<String, String>> summaryRows() {
+        Map<Map<String, String>, Map<Quantity, List<Double>>> cells = new LinkedHashMap<>();
+        for (CellResult result : results) {
+            Map<Quantity, List<Double>> values =
+                    cells.computeIfAbsent(cellColumns(result), columns -> new LinkedHashMap<>());
+            for (Measurement one : result.measurements()) {
+                values.computeIfAbsent(new Quantity(one.name(), one.unit()), quantity -> new ArrayList<>())
+                        .add(one.value());
+            }
+        }
+        List<Map<String, String>> rows = new ArrayList<>();
+        cells.forEach((columns, values) -> values.forEach((quantity, numbers) -> {
+            Statistic statistic = Statistic.of(numbers);
+            Map<String, String> row = new LinkedHashMap<>(columns);
+            row.put("metric", quantity.name());
+            row.put("unit", quantity.unit());
+            row.put("n", Integer.toString(statistic.n()));
+            row.put("mean", Double.toString(statistic.mean()));
+            row.put("deviation", statistic.n() < 2 ? "" : Double.toString(statistic.deviation()));
+            rows.add(row);
+        }));
+        return rows;
+    }
+
+    private record Quantity(String name, String unit) {}
+
+    /** The columns that say which cell it is, whatever the seed. */
+    private Map<String, String> cellColumns(CellResult result) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("experiment", result.cell().experiment());
+        JsonNode settings = SettingsTree.of(result.cell().settings());
+        for (String axis : axes) {
+            String stated = result.cell().axes().get(axis);
+            columns.put(axis, stated == null ? text(settings.at("/" + axis.replace('.', '/'))) : stated);
+        }
+        return columns;
+    }
+
+    /** A plug-in's name stands for it where the file did not say more. */
+    private static String text(JsonNode setting) {
+        if (setting.isObject() && setting.has("name")) {
+            return setting.get("name").asText();
+        }
+        return setting.isValueNode() ? setting.asText() : setting.toString();
+    }
+
+    private static void write(Path file, List<Map<String, String>> rows) throws IOException {
+        CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
+        if (!rows.isEmpty()) {
+            rows.get(0).keySet().forEach(schema::addColumn);
+        }
+        String text = CSV.writer(schema.build()).writeValueAsString(rows);
+        Durable.write(file, text);
+    }
+}
