@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is in a file, it is planned or refused: no other exception, and never without a reason. */
 class MutatedFilesTest {
-    private static final int MUTANTS = Integer.getInteger("mutants", 1000);
+    private static final int MUTANTS = Integer.getInteger("mutants", 300);
 
     private static final List<String> PIECES = List.of(
             " ",

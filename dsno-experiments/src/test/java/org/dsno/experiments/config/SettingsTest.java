@@ -1,6 +1,8 @@
 package org.dsno.experiments.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -8,6 +10,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.dsno.api.LossWeighting;
+import org.dsno.api.LossWeightingProvider;
+import org.dsno.api.NoSettings;
+import org.dsno.api.NoiseSchedule;
+import org.dsno.api.Plugin;
+import org.dsno.core.diffusion.CosineScheduleProvider;
+import org.dsno.core.plugin.PluginInfo;
+import org.dsno.core.plugin.PluginKind;
+import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.core.trajectory.Target;
 import org.junit.jupiter.api.Test;
 
 /** What every key means when it is left out, and that every key is read. */
@@ -105,6 +117,51 @@ class SettingsTest {
         assertThat(tree.toString()).isEqualTo(YAML.readTree(full).toString());
         assertThat(bind(SettingsTree.yaml(settings))).isEqualTo(settings).hasSameHashCodeAs(settings);
         assertThat(settings.toString()).contains("adams {\"order\":3,\"mode\":\"predict-correct\"}");
+    }
+
+    @Test
+    void tellsWhichPluginsSettingsUse() {
+        TrajectorySettings settings = new TrajectorySettings(
+                choice(new Fakes.Solver<>("adams", Fakes.Adams.class), new Fakes.Adams(2, Fakes.Mode.PREDICT)),
+                8,
+                choice(new Fakes.Discretization<>("uniform", NoSettings.class), new NoSettings()),
+                choice(new Fakes.Discretization<>("power", Fakes.Power.class), new Fakes.Power(2)),
+                17,
+                64,
+                Target.STATE,
+                16);
+        assertThat(SettingsTree.plugins(settings))
+                .extracting(PluginInfo::kind, PluginInfo::name)
+                .containsExactly(
+                        tuple(PluginKind.SOLVER, "adams"),
+                        tuple(PluginKind.TIME_DISCRETIZATION, "uniform"),
+                        tuple(PluginKind.TIME_DISCRETIZATION, "power"));
+    }
+
+    @Test
+    void aChoiceMakesWhatItsProviderMakesOfItsSettings() {
+        record Constant(String name) implements LossWeightingProvider<Fakes.Power> {
+            @Override
+            public Class<Fakes.Power> settings() {
+                return Fakes.Power.class;
+            }
+
+            @Override
+            public LossWeighting create(Fakes.Power settings) {
+                return (t, schedule) -> settings.exponent() + t;
+            }
+        }
+        NoiseSchedule unused = new CosineScheduleProvider().create(new NoSettings());
+        assertThat(Chosen.weighting(choice(new Constant("constant"), new Fakes.Power(2)))
+                        .weight(0.5, unused))
+                .isEqualTo(2.5);
+        assertThatThrownBy(() -> Chosen.weighting(choice(new Constant("constant"), new NoSettings())))
+                .isInstanceOf(ClassCastException.class);
+    }
+
+    private static <P extends Plugin<?>> Choice<P> choice(P plugin, Record settings) {
+        PluginRegistry registry = PluginRegistry.of(List.of(plugin));
+        return new Choice<>(plugin, settings, registry.plugins().get(0));
     }
 
     @Test
