@@ -31,7 +31,7 @@ class PluginRegistryTest {
             assertThat(registry.names(PluginKind.SOLVER)).containsExactly("ddim", "euler", "heun");
             assertThat(order(registry, "heun")).isEqualTo(2);
             PluginInfo info = registry.info(PluginKind.SOLVER, "heun");
-            assertThat(registry.plugins()).hasSize(3).contains(info);
+            assertThat(registry.plugins()).contains(info);
             assertThat(info.className()).isEqualTo("acme.Heun");
             assertThat(info.jar()).isEqualTo("a.jar");
             assertThat(info.version()).matches("1\\.2 sha256:[0-9a-f]{64}");
