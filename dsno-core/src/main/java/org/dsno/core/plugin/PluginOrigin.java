@@ -29,7 +29,9 @@ record PluginOrigin(String location, String jar, String version) {
         String stated = provider.getPackage().getImplementationVersion();
         String version = stated == null ? NO_VERSION : stated;
         CodeSource source = provider.getProtectionDomain().getCodeSource();
-        if (source == null || source.getLocation() == null) {
+        if (source == null
+                || source.getLocation() == null
+                || !source.getLocation().getProtocol().equals("file")) {
             return new PluginOrigin("the class path", "class path", version);
         }
         Path path = pathOf(source);

@@ -91,7 +91,8 @@ final class Axes {
             report(
                     entry.value().at(),
                     group + "." + key,
-                    "expected a list of values, found " + entry.value().description());
+                    "expected a list of values, found " + entry.value().description()
+                            + "; an axis is a dotted key and its values");
             return List.of();
         }
         if (values.items().isEmpty()) {

@@ -14,7 +14,7 @@ import org.dsno.core.device.DeviceChoice;
  * @param name names the folder of results
  * @param seeds each cell is run once with each
  * @param device where to run
- * @param defaults what all cells share: keys of {@link CellSettings}
+ * @param defaults what all cells share: keys of {@link CellSettings}, nested or dotted
  * @param experiments each an {@link Experiment}, by name
  */
 record ExperimentFile(

@@ -123,7 +123,7 @@ final class NodeConverter {
     private Value scalar(ScalarNode node) {
         String text = node.getValue();
         Tag tag = node.getTag();
-        if (!node.isPlain()) {
+        if (tag.equals(Tag.STR)) {
             return scalar(node, Value.Kind.TEXT);
         }
         if (tag.equals(Tag.NULL)) {

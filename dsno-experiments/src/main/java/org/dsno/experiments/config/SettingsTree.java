@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dsno.core.plugin.PluginInfo;
 
 /**
  * Settings written back as a file could say them, every default made explicit. Equal settings give equal trees, so a tree
@@ -17,7 +21,19 @@ import java.util.Map;
  */
 public final class SettingsTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final YAMLMapper YAML = YAMLMapper.builder()
+
+    /** Quotes "<<" as a key, too: unquoted it would merge. */
+    private static final StringQuotingChecker QUOTING = new StringQuotingChecker.Default() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public boolean needToQuoteName(String name) {
+            return name.equals("<<") || super.needToQuoteName(name);
+        }
+    };
+
+    private static final YAMLMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().stringQuotingChecker(QUOTING).build())
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .build();
@@ -39,6 +55,28 @@ public final class SettingsTree {
         tree.put("name", choice.name());
         tree.setAll(of(choice.settings()));
         return tree;
+    }
+
+    /** {@return the plug-ins chosen anywhere in the settings, in the order of their keys} */
+    public static List<PluginInfo> plugins(Record settings) {
+        List<PluginInfo> plugins = new ArrayList<>();
+        collect(settings, plugins);
+        return plugins;
+    }
+
+    private static void collect(Object value, List<PluginInfo> plugins) {
+        if (value instanceof Choice<?> choice) {
+            plugins.add(choice.info());
+            collect(choice.settings(), plugins);
+        } else if (value instanceof Record nested) {
+            for (RecordComponent component : nested.getClass().getRecordComponents()) {
+                collect(read(component, nested), plugins);
+            }
+        } else if (value instanceof List<?> list) {
+            list.forEach(one -> collect(one, plugins));
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(one -> collect(one, plugins));
+        }
     }
 
     /** {@return the settings as YAML text} */

@@ -68,20 +68,19 @@ final class Trends {
             }
         }
         if (values.isEmpty()) {
-            report(entry.key(), key, "is not an axis of this experiment" + known(axis, axes));
+            report(entry.key(), key, "is not an axis of this experiment" + NearestName.hint(axis, axes) + known(axes));
             return false;
         }
         String value = entry.value().text();
         if (!values.contains(value)) {
-            report(entry.value().at(), key, value + " is not a value of this axis" + known(value, values));
+            report(entry.value().at(), key, value + " is not a value of this axis." + known(values));
             return false;
         }
         return true;
     }
 
-    private static String known(String wanted, Set<String> names) {
-        return NearestName.hint(wanted, names)
-                + (names.isEmpty() ? " It has none." : " Known: " + String.join(", ", names) + ".");
+    private static String known(Set<String> names) {
+        return names.isEmpty() ? " There is none." : " Known: " + String.join(", ", names) + ".";
     }
 
     private void report(Position at, String key, String message) {

@@ -85,7 +85,7 @@ final class YamlReader {
             return first;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
-            String context = e.getContext() == null ? "" : e.getContext() + ": ";
+            String context = e.getContext() == null ? "" : context(e) + ": ";
             throw new ConfigurationException(
                     new Problem(
                             mark == null ? Position.ofFile(file) : position(file, mark),
@@ -96,6 +96,14 @@ final class YamlReader {
             throw new ConfigurationException(
                     new Problem(Position.ofFile(file), "", "cannot be read as YAML: " + e.getMessage()), e);
         }
+    }
+
+    /** What was being read, with its beginning: of a brace that is never closed, the end says little. */
+    private static String context(MarkedYAMLException e) {
+        Mark begin = e.getContextMark();
+        return begin == null
+                ? e.getContext()
+                : e.getContext() + " that begins at " + (begin.getLine() + 1) + ":" + (begin.getColumn() + 1);
     }
 
     private static Position position(String file, Mark mark) {

@@ -1,0 +1,98 @@
+package org.dsno.experiments.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.dsno.api.Backbone;
+import org.dsno.api.BackboneProvider;
+import org.dsno.api.DataSourceProvider;
+import org.dsno.api.LossWeighting;
+import org.dsno.api.LossWeightingProvider;
+import org.dsno.api.Metric;
+import org.dsno.api.MetricProvider;
+import org.dsno.api.NoiseSchedule;
+import org.dsno.api.NoiseScheduleProvider;
+import org.dsno.api.OdeSolver;
+import org.dsno.api.SampleShape;
+import org.dsno.api.Samples;
+import org.dsno.api.Seeds;
+import org.dsno.api.SolverProvider;
+import org.dsno.api.Teacher;
+import org.dsno.api.TeacherProvider;
+import org.dsno.api.TimeDiscretization;
+import org.dsno.api.TimeDiscretizationProvider;
+
+/**
+ * Makes what was chosen. Only here do a provider and its settings, which a file brings together at run time, meet as the
+ * types that belong together; each method is the one of the provider.
+ */
+public final class Chosen {
+    private Chosen() {}
+
+    public static Samples data(Choice<DataSourceProvider<?>> choice, Path folder, Seeds seeds) throws IOException {
+        return data(choice.plugin(), choice.settings(), folder, seeds);
+    }
+
+    public static NoiseSchedule schedule(Choice<NoiseScheduleProvider<?>> choice) {
+        return schedule(choice.plugin(), choice.settings());
+    }
+
+    public static Teacher teacher(Choice<TeacherProvider<?>> choice, Samples data, NoiseSchedule schedule) {
+        return teacher(choice.plugin(), choice.settings(), data, schedule);
+    }
+
+    public static OdeSolver solver(Choice<SolverProvider<?>> choice) {
+        return solver(choice.plugin(), choice.settings());
+    }
+
+    public static TimeDiscretization times(Choice<TimeDiscretizationProvider<?>> choice) {
+        return times(choice.plugin(), choice.settings());
+    }
+
+    public static Backbone backbone(Choice<BackboneProvider<?>> choice, SampleShape shape) {
+        return backbone(choice.plugin(), choice.settings(), shape);
+    }
+
+    public static LossWeighting weighting(Choice<LossWeightingProvider<?>> choice) {
+        return weighting(choice.plugin(), choice.settings());
+    }
+
+    public static Metric metric(Choice<MetricProvider<?>> choice) {
+        return metric(choice.plugin(), choice.settings());
+    }
+
+    private static <S extends Record> Samples data(
+            DataSourceProvider<S> provider, Record settings, Path folder, Seeds seeds) throws IOException {
+        return provider.load(provider.settings().cast(settings), folder, seeds);
+    }
+
+    private static <S extends Record> NoiseSchedule schedule(NoiseScheduleProvider<S> provider, Record settings) {
+        return provider.create(provider.settings().cast(settings));
+    }
+
+    private static <S extends Record> Teacher teacher(
+            TeacherProvider<S> provider, Record settings, Samples data, NoiseSchedule schedule) {
+        return provider.create(provider.settings().cast(settings), data, schedule);
+    }
+
+    private static <S extends Record> OdeSolver solver(SolverProvider<S> provider, Record settings) {
+        return provider.create(provider.settings().cast(settings));
+    }
+
+    private static <S extends Record> TimeDiscretization times(
+            TimeDiscretizationProvider<S> provider, Record settings) {
+        return provider.create(provider.settings().cast(settings));
+    }
+
+    private static <S extends Record> Backbone backbone(
+            BackboneProvider<S> provider, Record settings, SampleShape shape) {
+        return provider.create(provider.settings().cast(settings), shape);
+    }
+
+    private static <S extends Record> LossWeighting weighting(LossWeightingProvider<S> provider, Record settings) {
+        return provider.create(provider.settings().cast(settings));
+    }
+
+    private static <S extends Record> Metric metric(MetricProvider<S> provider, Record settings) {
+        return provider.create(provider.settings().cast(settings));
+    }
+}

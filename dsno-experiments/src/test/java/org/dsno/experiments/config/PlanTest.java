@@ -1,0 +1,145 @@
+package org.dsno.experiments.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.dsno.core.device.DeviceChoice;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanTest {
+    private static final String CELL = """
+            name: tiny
+            defaults:
+              data: mixture
+              teacher: exact
+              trajectories: {solver: heun, steps: 8, count: 64}
+              operator: {backbone: {name: mlp, width: 16}}
+              training: {steps: 100, batch: 32}
+              evaluation: {samples: 100}
+            """;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void anExperimentWithoutAxesIsOneCell() throws IOException {
+        Plan plan = load("experiments: {baseline: {}}");
+        assertThat(plan.name()).isEqualTo("tiny");
+        assertThat(plan.device()).isEqualTo(DeviceChoice.AUTO);
+        assertThat(plan.cells()).hasSize(1);
+        Cell cell = plan.cells().get(0);
+        assertThat(cell.experiment()).isEqualTo("baseline");
+        assertThat(cell.seed()).isZero();
+        assertThat(cell.axes()).isEmpty();
+        assertThat(cell.settings().trajectories().stored()).isEqualTo(17);
+    }
+
+    @Test
+    void gridIsAProductThenZipThenSeeds() throws IOException {
+        Plan plan = load("""
+                seeds: [1, 2]
+                experiments:
+                  sweep:
+                    grid:
+                      training.weighting: [uniform, {name: min-snr, exponent: 0.5}]
+                    zip:
+                      operator.resolution: [1, 4]
+                      operator.modes: [1, 3]
+                """);
+        assertThat(plan.cells().stream().map(cell -> cell.axes().values() + " " + cell.seed()))
+                .containsExactly(
+                        "[uniform, 1, 1] 1",
+                        "[uniform, 1, 1] 2",
+                        "[uniform, 4, 3] 1",
+                        "[uniform, 4, 3] 2",
+                        "[{name: min-snr, exponent: 0.5}, 1, 1] 1",
+                        "[{name: min-snr, exponent: 0.5}, 1, 1] 2",
+                        "[{name: min-snr, exponent: 0.5}, 4, 3] 1",
+                        "[{name: min-snr, exponent: 0.5}, 4, 3] 2");
+        assertThat(plan.cells().get(7).axes().keySet())
+                .containsExactly("training.weighting", "operator.resolution", "operator.modes");
+        CellSettings last = plan.cells().get(7).settings();
+        assertThat(last.training().weighting().settings()).isEqualTo(new Fakes.Power(0.5));
+        assertThat(last.operator().modes()).isEqualTo(3);
+    }
+
+    @Test
+    void overridesChangeSettingsOfAChosenPluginOrChooseAnother() throws IOException {
+        Plan plan = load("""
+                experiments:
+                  wider: {set: {operator.backbone.width: 32}}
+                  same-name: {set: {operator: {backbone: {name: mlp, salt: 7}}}}
+                  other-name: {set: {operator.backbone: {name: unet}}}
+                  name-alone: {set: {operator.backbone: mlp}}
+                  by-name: {set: {trajectories.solver: adams, trajectories.solver.order: 3}}
+                """);
+        assertThat(plan.cells().stream()
+                        .limit(4)
+                        .map(cell -> cell.settings().operator().backbone().toString()))
+                .containsExactly(
+                        "mlp {\"width\":32,\"dropout\":{},\"salt\":1}",
+                        "mlp {\"width\":16,\"dropout\":{},\"salt\":7}",
+                        "unet {\"width\":64,\"dropout\":{},\"salt\":1}",
+                        "mlp {\"width\":64,\"dropout\":{},\"salt\":1}");
+        assertThat(plan.cells().get(4).settings().trajectories().solver().settings())
+                .isEqualTo(new Fakes.Adams(3, Fakes.Mode.PREDICT));
+    }
+
+    @Test
+    void anExperimentMayHaveItsOwnSeeds() throws IOException {
+        Plan plan = load("""
+                seeds: [1, 2]
+                experiments:
+                  few: {seeds: [9]}
+                  many: {}
+                """);
+        assertThat(plan.cells().stream().map(Cell::seed)).containsExactly(9L, 1L, 2L);
+    }
+
+    @Test
+    void trendsChooseCellsByTheirAxes() throws IOException {
+        Plan plan = load("""
+                experiments:
+                  sweep:
+                    grid: {training.weighting: [uniform, sqrt-snr], operator.resolution: [1, 4]}
+                    set: {operator.modes: 1}
+                    trends:
+                      - claim: more times are better
+                        metric: trajectory-error
+                        better: {operator.resolution: 4}
+                        worse: {operator.resolution: 1}
+                """);
+        assertThat(plan.trends())
+                .containsExactly(new Trend(
+                        "sweep",
+                        "more times are better",
+                        "trajectory-error",
+                        Map.of("operator.resolution", "4"),
+                        Map.of("operator.resolution", "1")));
+    }
+
+    @Test
+    void aProblemFoundWhileBuildingACellPointsAtTheAxisValue() throws IOException {
+        Plan plan = load("""
+                experiments:
+                  sweep: {grid: {operator.backbone.width: [8,
+                                                           12]}}
+                """);
+        List<Cell> cells = plan.cells();
+        assertThat(cells.get(1)
+                        .problem("operator.backbone.width", "does not fit")
+                        .toString())
+                .endsWith("tiny.yaml:11:44: operator.backbone.width: does not fit");
+        assertThat(cells.get(1).problem("operator.modes", "too few").at().line())
+                .isEqualTo(6);
+    }
+
+    private Plan load(String rest) throws IOException {
+        return Plan.load(Files.writeString(dir.resolve("tiny.yaml"), CELL + rest), Fakes.registry());
+    }
+}

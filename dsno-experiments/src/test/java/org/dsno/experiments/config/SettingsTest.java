@@ -1,0 +1,187 @@
+package org.dsno.experiments.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.dsno.api.LossWeighting;
+import org.dsno.api.LossWeightingProvider;
+import org.dsno.api.NoSettings;
+import org.dsno.api.NoiseSchedule;
+import org.dsno.api.Plugin;
+import org.dsno.core.diffusion.CosineScheduleProvider;
+import org.dsno.core.plugin.PluginInfo;
+import org.dsno.core.plugin.PluginKind;
+import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.core.trajectory.Target;
+import org.junit.jupiter.api.Test;
+
+/** What every key means when it is left out, and that every key is read. */
+class SettingsTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    @Test
+    void defaultsAreTheRecordedOnes() throws IOException {
+        CellSettings settings = bind("""
+                data: mixture
+                teacher: exact
+                trajectories: {solver: heun, steps: 8, count: 1000}
+                operator: {backbone: mlp}
+                training: {steps: 100}
+                evaluation: {samples: 100}
+                """);
+        assertThat(SettingsTree.of(settings).toString())
+                .isEqualTo(YAML.readTree("""
+                                data: {name: mixture}
+                                schedule: {name: cosine}
+                                teacher: {name: exact}
+                                trajectories:
+                                  solver: {name: heun}
+                                  steps: 8
+                                  grid: {name: uniform}
+                                  discretization: {name: quadratic}
+                                  stored: 17
+                                  count: 1000
+                                  target: state
+                                  batch: 256
+                                operator:
+                                  backbone: {name: mlp, width: 64, dropout: {}, salt: 1}
+                                  resolution: 4
+                                  modes: 2
+                                training:
+                                  steps: 100
+                                  batch: 128
+                                  loss: l1
+                                  weighting: {name: sqrt-snr}
+                                  learning-rate:
+                                    peak: 2e-4
+                                    warmup-steps: 0
+                                    start-factor: 0.001
+                                    milestones: []
+                                    decay-factor: 0.5
+                                  ema: 0.9999
+                                  log-every: 100
+                                evaluation:
+                                  samples: 100
+                                  metrics:
+                                    - {name: trajectory-error}
+                                    - {name: frechet}
+                                    - {name: sliced-wasserstein, slices: 100}
+                                """).toString());
+    }
+
+    @Test
+    void everyKeyIsReadAndWrittenBack() throws IOException {
+        String full = """
+                data: {name: folder, path: "no: 1", flip: true, labels: [cat, "12"]}
+                schedule: {name: linear, from: 0.2, to: 10.0}
+                teacher: {name: network, width: 8, dropout: {last layer: 0.5}, salt: 9007199254740993}
+                trajectories:
+                  solver: {name: adams, order: 3, mode: predict-correct}
+                  steps: 9
+                  grid: {name: power, exponent: 3.0}
+                  discretization: {name: uniform}
+                  stored: 7
+                  count: 500
+                  target: x0-estimate
+                  batch: 32
+                operator:
+                  backbone: {name: unet, width: 32, dropout: {all: 0.1}, salt: 2}
+                  resolution: 6
+                  modes: 4
+                training:
+                  steps: 200
+                  batch: 64
+                  loss: l2
+                  weighting: {name: uniform}
+                  learning-rate:
+                    peak: 0.001
+                    warmup-steps: 10
+                    start-factor: 0.5
+                    milestones: [50, 100]
+                    decay-factor: 0.25
+                  ema: 0.5
+                  log-every: 7
+                evaluation:
+                  samples: 300
+                  metrics: [{name: sliced-wasserstein, slices: 5}]
+                """;
+        CellSettings settings = bind(full);
+        ObjectNode tree = SettingsTree.of(settings);
+        assertThat(tree.toString()).isEqualTo(YAML.readTree(full).toString());
+        assertThat(bind(SettingsTree.yaml(settings))).isEqualTo(settings).hasSameHashCodeAs(settings);
+        assertThat(settings.toString()).contains("adams {\"order\":3,\"mode\":\"predict-correct\"}");
+    }
+
+    @Test
+    void tellsWhichPluginsSettingsUse() {
+        TrajectorySettings settings = new TrajectorySettings(
+                choice(new Fakes.Solver<>("adams", Fakes.Adams.class), new Fakes.Adams(2, Fakes.Mode.PREDICT)),
+                8,
+                choice(new Fakes.Discretization<>("uniform", NoSettings.class), new NoSettings()),
+                choice(new Fakes.Discretization<>("power", Fakes.Power.class), new Fakes.Power(2)),
+                17,
+                64,
+                Target.STATE,
+                16);
+        assertThat(SettingsTree.plugins(settings))
+                .extracting(PluginInfo::kind, PluginInfo::name)
+                .containsExactly(
+                        tuple(PluginKind.SOLVER, "adams"),
+                        tuple(PluginKind.TIME_DISCRETIZATION, "uniform"),
+                        tuple(PluginKind.TIME_DISCRETIZATION, "power"));
+    }
+
+    @Test
+    void aChoiceMakesWhatItsProviderMakesOfItsSettings() {
+        record Constant(String name) implements LossWeightingProvider<Fakes.Power> {
+            @Override
+            public Class<Fakes.Power> settings() {
+                return Fakes.Power.class;
+            }
+
+            @Override
+            public LossWeighting create(Fakes.Power settings) {
+                return (t, schedule) -> settings.exponent() + t;
+            }
+        }
+        NoiseSchedule unused = new CosineScheduleProvider().create(new NoSettings());
+        assertThat(Chosen.weighting(choice(new Constant("constant"), new Fakes.Power(2)))
+                        .weight(0.5, unused))
+                .isEqualTo(2.5);
+        assertThatThrownBy(() -> Chosen.weighting(choice(new Constant("constant"), new NoSettings())))
+                .isInstanceOf(ClassCastException.class);
+    }
+
+    private static <P extends Plugin<?>> Choice<P> choice(P plugin, Record settings) {
+        PluginRegistry registry = PluginRegistry.of(List.of(plugin));
+        return new Choice<>(plugin, settings, registry.plugins().get(0));
+    }
+
+    @Test
+    void choicesAreEqualIfNameAndSettingsAre() {
+        String cell = """
+                data: mixture
+                teacher: exact
+                trajectories: {solver: {name: adams, order: %d}, steps: 8, count: 1000}
+                operator: {backbone: mlp}
+                training: {steps: 100}
+                evaluation: {samples: 100}
+                """;
+        assertThat(bind(cell.formatted(2))).isEqualTo(bind(cell.formatted(2))).isNotEqualTo(bind(cell.formatted(3)));
+    }
+
+    static CellSettings bind(String yaml) {
+        List<Problem> problems = new ArrayList<>();
+        Value value = YamlReader.text("cell.yaml", yaml, problems);
+        CellSettings settings = new Binder(Fakes.registry(), problems).record(CellSettings.class, value, "");
+        assertThat(problems).isEmpty();
+        return Objects.requireNonNull(settings);
+    }
+}
