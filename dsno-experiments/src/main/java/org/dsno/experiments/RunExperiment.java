@@ -69,8 +69,7 @@ final class RunExperiment implements Callable<Integer> {
         try (PluginRegistry registry = PluginRegistry.load(pluginFolders())) {
             registry.warnings().forEach(console::warn);
             Plan plan = Plan.load(file, registry);
-            Path base = file.toAbsolutePath().getParent();
-            CheckedPlan checked = Sweep.check(plan, base);
+            CheckedPlan checked = Sweep.check(plan, file.toAbsolutePath().resolveSibling("."));
             if (dryRun) {
                 console.plan(plan);
                 return 0;

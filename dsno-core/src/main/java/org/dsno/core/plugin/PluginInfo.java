@@ -5,7 +5,7 @@ package org.dsno.core.plugin;
  *
  * @param className the provider class
  * @param jar the file name of its jar, or of its folder of classes
- * @param version for a plug-in jar its implementation version, if it states one, and SHA-256; on the class path its
- *     implementation version or {@code unversioned}
+ * @param version of a jar its implementation version, if it states one, and SHA-256; of a folder of classes
+ *     {@code unversioned}
  */
 public record PluginInfo(PluginKind kind, String name, String className, String jar, String version) {}

@@ -14,6 +14,7 @@ import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Choice;
+import org.dsno.experiments.config.Chosen;
 import org.dsno.experiments.config.ConfigurationException;
 
 /** The data of a plan's cells, each set read once. */
@@ -51,17 +52,12 @@ final class DataSets {
     private DataSet load(Cell cell) {
         Choice<DataSourceProvider<?>> source = cell.settings().data();
         try {
-            Samples samples = load(source.plugin(), source.settings(), Seeds.of(cell.seed()));
+            Samples samples = Chosen.data(source, folder, Seeds.of(cell.seed()));
             return new DataSet(samples, sha256(samples));
         } catch (IOException | IllegalArgumentException e) {
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
             throw new ConfigurationException(List.of(cell.problem("data", message)));
         }
-    }
-
-    private <S extends Record> Samples load(DataSourceProvider<S> plugin, Record settings, Seeds seeds)
-            throws IOException {
-        return plugin.load(plugin.settings().cast(settings), folder, seeds);
     }
 
     private static String sha256(Samples samples) {

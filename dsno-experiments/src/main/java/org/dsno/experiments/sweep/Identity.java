@@ -1,6 +1,5 @@
 package org.dsno.experiments.sweep;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +11,6 @@ import java.util.List;
 import org.dsno.core.plugin.PluginInfo;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
-import org.dsno.experiments.config.Choice;
 import org.dsno.experiments.config.SettingsTree;
 
 /**
@@ -38,14 +36,10 @@ record Identity(ObjectNode inputs) {
         trajectories.remove(SPEED_ONLY);
         trajectories.put("count", count);
         inputs.set("trajectories", trajectories);
-        plugins(
-                inputs,
-                List.of(
-                        settings.schedule(),
-                        settings.teacher(),
-                        settings.trajectories().solver(),
-                        settings.trajectories().grid(),
-                        settings.trajectories().discretization()));
+        ArrayNode plugins = inputs.putArray("plugins");
+        plugins.add(describe(settings.schedule().info()));
+        plugins.add(describe(settings.teacher().info()));
+        SettingsTree.plugins(settings.trajectories()).forEach(info -> plugins.add(describe(info)));
         return new Identity(inputs);
     }
 
@@ -64,18 +58,8 @@ record Identity(ObjectNode inputs) {
         ((ObjectNode) tree.get("trajectories")).remove(SPEED_ONLY);
         ((ObjectNode) tree.get("training")).remove("log-every");
         inputs.set("settings", tree);
-        ArrayNode plugins = plugins(
-                inputs,
-                List.of(
-                        settings.data(),
-                        settings.schedule(),
-                        settings.teacher(),
-                        settings.trajectories().solver(),
-                        settings.trajectories().grid(),
-                        settings.trajectories().discretization(),
-                        settings.operator().backbone(),
-                        settings.training().weighting()));
-        settings.evaluation().metrics().forEach(metric -> plugins.add(describe(metric.info())));
+        ArrayNode plugins = inputs.putArray("plugins");
+        SettingsTree.plugins(settings).forEach(info -> plugins.add(describe(info)));
         return new Identity(inputs);
     }
 
@@ -94,14 +78,7 @@ record Identity(ObjectNode inputs) {
         return hash().substring(0, 12);
     }
 
-    private static ArrayNode plugins(ObjectNode inputs, List<Choice<?>> choices) {
-        ArrayNode plugins = inputs.putArray("plugins");
-        choices.forEach(choice -> plugins.add(describe(choice.info())));
-        return plugins;
-    }
-
-    private static JsonNode describe(PluginInfo info) {
-        return JsonNodeFactory.instance.textNode(
-                info.kind() + " " + info.name() + " (" + info.className() + ", " + info.version() + ")");
+    private static String describe(PluginInfo info) {
+        return info.kind() + " " + info.name() + " (" + info.className() + ", " + info.version() + ")";
     }
 }

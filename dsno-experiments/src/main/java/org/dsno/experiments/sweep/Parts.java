@@ -4,20 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.dsno.api.Backbone;
-import org.dsno.api.BackboneProvider;
 import org.dsno.api.LossWeighting;
-import org.dsno.api.LossWeightingProvider;
 import org.dsno.api.Metric;
-import org.dsno.api.MetricProvider;
 import org.dsno.api.NoiseSchedule;
-import org.dsno.api.NoiseScheduleProvider;
 import org.dsno.api.OdeSolver;
 import org.dsno.api.Samples;
-import org.dsno.api.SolverProvider;
 import org.dsno.api.Teacher;
-import org.dsno.api.TeacherProvider;
 import org.dsno.api.TimeDiscretization;
-import org.dsno.api.TimeDiscretizationProvider;
 import org.dsno.core.operator.Objective;
 import org.dsno.core.operator.OperatorArchitecture;
 import org.dsno.core.operator.OperatorTraining;
@@ -26,6 +19,7 @@ import org.dsno.core.trajectory.TimeGrid;
 import org.dsno.core.trajectory.TrajectorySolve;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.config.Chosen;
 import org.dsno.experiments.config.ConfigurationException;
 
 /**
@@ -42,44 +36,24 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
      */
     static Parts of(Cell cell, Samples data) {
         CellSettings settings = cell.settings();
-        NoiseSchedule schedule = made(
-                cell,
-                "schedule",
-                () -> make(settings.schedule().plugin(), settings.schedule().settings()));
-        Teacher teacher = made(
-                cell,
-                "teacher",
-                () -> make(settings.teacher().plugin(), settings.teacher().settings(), data, schedule));
+        NoiseSchedule schedule = made(cell, "schedule", () -> Chosen.schedule(settings.schedule()));
+        Teacher teacher = made(cell, "teacher", () -> Chosen.teacher(settings.teacher(), data, schedule));
         var kept = settings.trajectories();
-        OdeSolver solver = made(
-                cell,
-                "trajectories.solver",
-                () -> make(kept.solver().plugin(), kept.solver().settings()));
-        TimeDiscretization grid = made(
-                cell,
-                "trajectories.grid",
-                () -> make(kept.grid().plugin(), kept.grid().settings()));
-        TimeDiscretization discretization = made(
-                cell,
-                "trajectories.discretization",
-                () -> make(kept.discretization().plugin(), kept.discretization().settings()));
+        OdeSolver solver = made(cell, "trajectories.solver", () -> Chosen.solver(kept.solver()));
+        TimeDiscretization grid = made(cell, "trajectories.grid", () -> Chosen.times(kept.grid()));
+        TimeDiscretization discretization =
+                made(cell, "trajectories.discretization", () -> Chosen.times(kept.discretization()));
         TimeGrid times = made(
                 cell,
                 "trajectories.steps",
                 () -> TimeGrid.of(grid, kept.steps(), discretization, kept.stored(), schedule));
         var operator = settings.operator();
-        Backbone backbone = made(
-                cell,
-                "operator.backbone",
-                () -> make(operator.backbone().plugin(), operator.backbone().settings(), data));
+        Backbone backbone = made(cell, "operator.backbone", () -> Chosen.backbone(operator.backbone(), data.shape()));
         var training = settings.training();
-        LossWeighting weighting = made(
-                cell,
-                "training.weighting",
-                () -> make(training.weighting().plugin(), training.weighting().settings()));
+        LossWeighting weighting = made(cell, "training.weighting", () -> Chosen.weighting(training.weighting()));
         List<Metric> metrics = new ArrayList<>();
         for (var metric : settings.evaluation().metrics()) {
-            metrics.add(made(cell, "evaluation.metrics", () -> make(metric.plugin(), metric.settings())));
+            metrics.add(made(cell, "evaluation.metrics", () -> Chosen.metric(metric)));
         }
         return new Parts(
                 new TrajectorySolve(teacher, schedule, solver, times, kept.target()),
@@ -108,34 +82,5 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
             throw new ConfigurationException(List.of(cell.problem(key, message)));
         }
-    }
-
-    private static <S extends Record> NoiseSchedule make(NoiseScheduleProvider<S> plugin, Record settings) {
-        return plugin.create(plugin.settings().cast(settings));
-    }
-
-    private static <S extends Record> Teacher make(
-            TeacherProvider<S> plugin, Record settings, Samples data, NoiseSchedule schedule) {
-        return plugin.create(plugin.settings().cast(settings), data, schedule);
-    }
-
-    private static <S extends Record> OdeSolver make(SolverProvider<S> plugin, Record settings) {
-        return plugin.create(plugin.settings().cast(settings));
-    }
-
-    private static <S extends Record> TimeDiscretization make(TimeDiscretizationProvider<S> plugin, Record settings) {
-        return plugin.create(plugin.settings().cast(settings));
-    }
-
-    private static <S extends Record> Backbone make(BackboneProvider<S> plugin, Record settings, Samples data) {
-        return plugin.create(plugin.settings().cast(settings), data.shape());
-    }
-
-    private static <S extends Record> LossWeighting make(LossWeightingProvider<S> plugin, Record settings) {
-        return plugin.create(plugin.settings().cast(settings));
-    }
-
-    private static <S extends Record> Metric make(MetricProvider<S> plugin, Record settings) {
-        return plugin.create(plugin.settings().cast(settings));
     }
 }
