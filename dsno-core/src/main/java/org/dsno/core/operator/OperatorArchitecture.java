@@ -10,6 +10,7 @@ import org.dsno.api.SampleShape;
 import org.dsno.core.network.TimeEmbedding;
 import org.dsno.core.network.TrajectoryTime;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -40,7 +41,7 @@ public record OperatorArchitecture(Backbone backbone, SampleShape shape, NoiseSc
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = (float) TimeEmbedding.input(times.get(i), schedule);
         }
-        Operand<TInt32> batch = tf.shape.size(noise, tf.constant(0));
+        Operand<TInt32> batch = tf.stridedSlice(tf.shape(noise), Indices.at(0));
         return backbone.apply(net, noise, tf.constant(inputs), new TrajectoryTime(tf, batch, times.size(), modes));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,9 +27,12 @@ import org.dsno.experiments.sweep.CellResult;
 public final class ResultTables {
     private static final CsvMapper CSV = new CsvMapper();
 
+    private static final List<String> SUMMARY = List.of("metric", "unit", "n", "mean", "deviation");
+
     private final List<CellResult> results;
     private final Set<String> axes = new LinkedHashSet<>();
 
+    /** Tables of at least one result. */
     public ResultTables(List<CellResult> results) {
         this.results = List.copyOf(results);
         results.forEach(result -> axes.addAll(result.cell().axes().keySet()));
@@ -36,8 +40,11 @@ public final class ResultTables {
 
     /** Writes both tables, each complete or not at all. */
     public void write(Path folder) throws IOException {
-        write(folder.resolve("results.csv"), resultRows());
-        write(folder.resolve("summary.csv"), summaryRows());
+        List<Map<String, String>> rows = resultRows();
+        write(folder.resolve("results.csv"), rows.get(0).keySet(), rows);
+        List<String> summaryColumns = new ArrayList<>(cellColumns(results.get(0)).keySet());
+        summaryColumns.addAll(SUMMARY);
+        write(folder.resolve("summary.csv"), summaryColumns, summaryRows());
     }
 
     List<Map<String, String>> resultRows() {
@@ -103,11 +110,9 @@ public final class ResultTables {
         return setting.isValueNode() ? setting.asText() : setting.toString();
     }
 
-    private static void write(Path file, List<Map<String, String>> rows) throws IOException {
+    private static void write(Path file, Collection<String> columns, List<Map<String, String>> rows) throws IOException {
         CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
-        if (!rows.isEmpty()) {
-            rows.get(0).keySet().forEach(schema::addColumn);
-        }
+        columns.forEach(schema::addColumn);
         String text = CSV.writer(schema.build()).writeValueAsString(rows);
         Durable.write(file, text);
     }
