@@ -42,7 +42,8 @@ public final class ResultTables {
     public void write(Path folder) throws IOException {
         List<Map<String, String>> rows = resultRows();
         write(folder.resolve("results.csv"), rows.get(0).keySet(), rows);
-        List<String> summaryColumns = new ArrayList<>(cellColumns(results.get(0)).keySet());
+        List<String> summaryColumns =
+                new ArrayList<>(cellColumns(results.get(0)).keySet());
         summaryColumns.addAll(SUMMARY);
         write(folder.resolve("summary.csv"), summaryColumns, summaryRows());
     }
@@ -110,7 +111,8 @@ public final class ResultTables {
         return setting.isValueNode() ? setting.asText() : setting.toString();
     }
 
-    private static void write(Path file, Collection<String> columns, List<Map<String, String>> rows) throws IOException {
+    private static void write(Path file, Collection<String> columns, List<Map<String, String>> rows)
+            throws IOException {
         CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
         columns.forEach(schema::addColumn);
         String text = CSV.writer(schema.build()).writeValueAsString(rows);

@@ -65,6 +65,10 @@ class SettingsTest {
                                     start-factor: 0.001
                                     milestones: []
                                     decay-factor: 0.5
+                                  adam:
+                                    beta1: 0.9
+                                    beta2: 0.999
+                                    epsilon: 1.0e-8
                                   ema: 0.9999
                                   log-every: 100
                                 evaluation:
@@ -106,6 +110,10 @@ class SettingsTest {
                     start-factor: 0.5
                     milestones: [50, 100]
                     decay-factor: 0.25
+                  adam:
+                    beta1: 0.8
+                    beta2: 0.99
+                    epsilon: 1.0e-6
                   ema: 0.5
                   log-every: 7
                 evaluation:
