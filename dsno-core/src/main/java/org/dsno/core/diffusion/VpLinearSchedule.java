@@ -1,17 +1,14 @@
 package org.dsno.core.diffusion;
 
-import static org.dsno.api.Arguments.require;
-
-import org.dsno.api.Default;
 import org.dsno.api.NoiseSchedule;
 
 /**
  * The variance-preserving diffusion with β(t) linear from βmin to βmax (Song et al. 2021): log α = −t² (βmax − βmin)/4 −
  * βmin t/2.
  *
- * <p>dσ/dt grows without bound towards t = 0, so trajectories end at {@link Settings#endTime}.
+ * <p>dσ/dt grows without bound towards t = 0, so trajectories end at {@link VpLinearScheduleProvider.Settings#endTime}.
  */
-record VpLinearSchedule(Settings settings) implements NoiseSchedule {
+record VpLinearSchedule(VpLinearScheduleProvider.Settings settings) implements NoiseSchedule {
     @Override
     public double logSnr(double t) {
         // log(α²/σ²) with σ² = −expm1(2 log α)
@@ -61,26 +58,5 @@ record VpLinearSchedule(Settings settings) implements NoiseSchedule {
 
     private double beta(double t) {
         return settings.betaMin() + t * (settings.betaMax() - settings.betaMin());
-    }
-
-    /**
-     * The range of β and the end of trajectories.
-     *
-     * @param betaMin β(0)
-     * @param betaMax β(1)
-     * @param endTime the smallest time of a trajectory, in (0, 1)
-     */
-    public record Settings(
-            @Default("0.1") double betaMin,
-            @Default("20") double betaMax,
-            @Default("1e-3") double endTime) {
-        public Settings {
-            require(
-                    0 < betaMin && betaMin < betaMax,
-                    "0 < beta-min < beta-max is needed, were %s, %s",
-                    betaMin,
-                    betaMax);
-            require(0 < endTime && endTime < 1, "end-time must be in (0, 1), was %s", endTime);
-        }
     }
 }

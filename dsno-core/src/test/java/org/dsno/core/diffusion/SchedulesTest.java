@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SchedulesTest {
     static final NoiseSchedule COSINE = new CosineSchedule();
-    static final NoiseSchedule VP_LINEAR = new VpLinearSchedule(new VpLinearSchedule.Settings(0.1, 20, 1e-3));
+    static final NoiseSchedule VP_LINEAR = new VpLinearSchedule(new VpLinearScheduleProvider.Settings(0.1, 20, 1e-3));
 
     static NoiseSchedule schedule(String name) {
         return name.equals("cosine") ? COSINE : VP_LINEAR;

@@ -1,0 +1,144 @@
+package org.dsno.testkit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.dsno.api.Backbone;
+import org.dsno.api.SampleShape;
+import org.dsno.api.Seeds;
+import org.dsno.api.TimeAxis;
+import org.dsno.core.network.ScopedNetwork;
+import org.dsno.core.network.TrajectoryTime;
+import org.dsno.core.network.Variables;
+import org.dsno.core.tensor.HostTensor;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * A backbone in a graph of its own, as a teacher or as an operator. Its parameters are random numbers that depend on
+ * their names alone: networks start with outputs near zero, and so with nothing to be tested on.
+ */
+final class BackboneProbe implements AutoCloseable {
+    private static final float WEIGHT = 0.05f;
+
+    private final SampleShape shape;
+    private final Graph graph = new Graph();
+    private final Placeholder<TFloat32> noise;
+    private final Placeholder<TFloat32> time;
+    private final Variables variables;
+    private final Operand<TFloat32> predicted;
+    private final Session session;
+
+    static BackboneProbe teacher(Backbone backbone, SampleShape shape) {
+        return new BackboneProbe(backbone, shape, Shape.UNKNOWN_SIZE, 0);
+    }
+
+    static BackboneProbe operator(Backbone backbone, SampleShape shape, int times, int modes) {
+        return new BackboneProbe(backbone, shape, times, modes);
+    }
+
+    private BackboneProbe(Backbone backbone, SampleShape shape, long times, int modes) {
+        this.shape = shape;
+        Ops tf = Ops.create(graph);
+        noise = tf.placeholder(TFloat32.class, Placeholder.shape(dimensions(Shape.UNKNOWN_SIZE)));
+        time = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(times)));
+        variables = new Variables(tf, Seeds.of(0));
+        Operand<TInt32> batch = tf.shape.size(noise, tf.constant(0));
+        TimeAxis axis =
+                times == Shape.UNKNOWN_SIZE ? TimeAxis.single() : new TrajectoryTime(tf, batch, (int) times, modes);
+        predicted = backbone.apply(ScopedNetwork.root(tf, variables), noise, time, axis);
+        session = new Session(graph);
+        Map<String, HostTensor> weights = new LinkedHashMap<>();
+        variables.all().forEach(variable -> weights.put(variable.name(), random(variable)));
+        variables.assign(session, weights);
+    }
+
+    private static HostTensor random(Variables.Variable variable) {
+        float[] values =
+                Draws.floats(variable.name(), Math.toIntExact(variable.shape().size()));
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= WEIGHT;
+        }
+        return HostTensor.of(sizes(variable.shape()), values);
+    }
+
+    /** {@return the parameters' shapes, by name} */
+    Map<String, Shape> parameters() {
+        Map<String, Shape> shapes = new TreeMap<>();
+        variables.all().forEach(variable -> shapes.put(variable.name(), variable.shape()));
+        return shapes;
+    }
+
+    /** {@return what it says of this noise, [B, H, W, C], at these times} */
+    HostTensor answer(float[] noises, float... times) {
+        return run(predicted, noises, times);
+    }
+
+    /** {@return the largest element of the gradient of the mean square of the answer, by parameter} */
+    Map<String, Float> gradients(float[] noises, float... times) {
+        Ops tf = Ops.create(graph);
+        List<Variables.Variable> all = variables.all();
+        Output<?>[] values =
+                all.stream().map(variable -> variable.value().asOutput()).toArray(Output<?>[]::new);
+        Output<?> loss = tf.nn.l2Loss(predicted).asOutput();
+        Output<?>[] gradients = graph.addGradients("probe", new Output<?>[] {loss}, values, null);
+        Map<String, Float> largest = new TreeMap<>();
+        for (int i = 0; i < gradients.length; i++) {
+            largest.put(
+                    all.get(i).name(),
+                    gradients[i].isClosed()
+                            ? 0
+                            : largest(run(gradients[i].expect(TFloat32.class), noises, times)
+                                    .floats()));
+        }
+        return largest;
+    }
+
+    /** {@return the largest magnitude} */
+    static float largest(float[] values) {
+        float largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    private HostTensor run(Operand<TFloat32> what, float[] noises, float[] times) {
+        try (TFloat32 x = TFloat32.tensorOf(dimensions(noises.length / shape.size()));
+                TFloat32 t = TFloat32.tensorOf(Shape.of(times.length))) {
+            x.asRawTensor().data().asFloats().write(noises);
+            t.asRawTensor().data().asFloats().write(times);
+            try (Result result =
+                    session.runner().feed(noise, x).feed(time, t).fetch(what).run()) {
+                TFloat32 answer = (TFloat32) result.get(0);
+                float[] values = new float[Math.toIntExact(answer.size())];
+                answer.asRawTensor().data().asFloats().read(values);
+                return HostTensor.of(sizes(answer.shape()), values);
+            }
+        }
+    }
+
+    private static List<Long> sizes(Shape shape) {
+        return LongStream.of(shape.asArray()).boxed().toList();
+    }
+
+    private Shape dimensions(long batch) {
+        return Shape.of(batch, shape.height(), shape.width(), shape.channels());
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        graph.close();
+    }
+}
