@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * What every backbone must do, as a teacher and as an operator. All parameters are set to small random numbers first, so
+ * What every backbone must do, as a teacher and as an operator. All parameters are set to random numbers first, so
  * that every part of the network has its influence.
  */
 public interface BackboneContract<S extends Record> extends PluginContract<S, BackboneProvider<S>> {
@@ -22,9 +22,9 @@ public interface BackboneContract<S extends Record> extends PluginContract<S, Ba
     /** J: all modes that T times have, so that no parameter of a temporal convolution is without influence. */
     int MODES = 2;
     /** What is the same differs by float32 rounding in sums of another order, relative to the largest number. */
-    float SAME = 1e-5f;
+    float SAME = 1e-4f;
     /** What has an influence changes the answer by far more than rounding does. */
-    float NOTICEABLE = 1e-4f;
+    float NOTICEABLE = 1e-3f;
 
     /** {@return the shape of the samples to test with: small, so that the tests are quick} */
     SampleShape shape();
@@ -135,7 +135,7 @@ public interface BackboneContract<S extends Record> extends PluginContract<S, Ba
     default void theOperatorMixesTimes() {
         try (BackboneProbe operator = operator(TIMES, MODES)) {
             HostTensor before = operator.answer(noise("x", BATCH), 0.9f, 0.5f, 0.1f);
-            HostTensor after = operator.answer(noise("x", BATCH), 0.9f, 0.5f, 0.2f);
+            HostTensor after = operator.answer(noise("x", BATCH), 0.9f, 0.5f, 0.4f);
             assertThat(Difference.ofRows(before, 0, after, 0)).isGreaterThan(NOTICEABLE);
         }
     }
@@ -143,11 +143,11 @@ public interface BackboneContract<S extends Record> extends PluginContract<S, Ba
     @Test
     default void everyParameterHasAGradient() {
         try (BackboneProbe operator = operator(TIMES, MODES)) {
-            Map<String, Float> gradients = operator.gradients(noise("x", BATCH), 0.9f, 0.5f, 0.1f);
+            Map<String, HostTensor> gradients = operator.gradients(noise("x", BATCH), 0.9f, 0.5f, 0.1f);
+            assertThat(gradients).containsOnlyKeys(operator.parameters().keySet());
             assertThat(gradients)
-                    .isNotEmpty()
-                    .allSatisfy(
-                            (name, largest) -> assertThat(largest).isFinite().isNotZero());
+                    .allSatisfy((name, gradient) ->
+                            assertThat(gradient.floats()).as(name).isNotEqualTo(new float[gradient.count()]));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dsno.testkit;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,6 @@ import org.tensorflow.types.TInt32;
  * their names alone: networks start with outputs near zero, and so with nothing to be tested on.
  */
 final class BackboneProbe implements AutoCloseable {
-    private static final float WEIGHT = 0.05f;
-
     private final SampleShape shape;
     private final Graph graph = new Graph();
     private final Placeholder<TFloat32> noise;
@@ -53,7 +52,7 @@ final class BackboneProbe implements AutoCloseable {
         noise = tf.placeholder(TFloat32.class, Placeholder.shape(dimensions(Shape.UNKNOWN_SIZE)));
         time = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(times)));
         variables = new Variables(tf, Seeds.of(0));
-        Operand<TInt32> batch = tf.shape.size(noise, tf.constant(0));
+        Operand<TInt32> batch = tf.squeeze(tf.shape.size(noise, tf.constant(0))); // size is [1]
         TimeAxis axis =
                 times == Shape.UNKNOWN_SIZE ? TimeAxis.single() : new TrajectoryTime(tf, batch, (int) times, modes);
         predicted = backbone.apply(ScopedNetwork.root(tf, variables), noise, time, axis);
@@ -63,13 +62,16 @@ final class BackboneProbe implements AutoCloseable {
         variables.assign(session, weights);
     }
 
+    /** Normal, divided by the root of the inputs of one output, so that features keep about their size. */
     private static HostTensor random(Variables.Variable variable) {
+        List<Long> sizes = sizes(variable.shape());
         float[] values =
                 Draws.floats(variable.name(), Math.toIntExact(variable.shape().size()));
+        double inputs = (double) values.length / sizes.get(sizes.size() - 1);
         for (int i = 0; i < values.length; i++) {
-            values[i] *= WEIGHT;
+            values[i] = (float) (values[i] / Math.sqrt(inputs));
         }
-        return HostTensor.of(sizes(variable.shape()), values);
+        return HostTensor.of(sizes, values);
     }
 
     /** {@return the parameters' shapes, by name} */
@@ -81,51 +83,53 @@ final class BackboneProbe implements AutoCloseable {
 
     /** {@return what it says of this noise, [B, H, W, C], at these times} */
     HostTensor answer(float[] noises, float... times) {
-        return run(predicted, noises, times);
+        return run(List.of(predicted), noises, times).get(0);
     }
 
-    /** {@return the largest element of the gradient of the mean square of the answer, by parameter} */
-    Map<String, Float> gradients(float[] noises, float... times) {
-        Ops tf = Ops.create(graph);
-        List<Variables.Variable> all = variables.all();
-        Output<?>[] values =
-                all.stream().map(variable -> variable.value().asOutput()).toArray(Output<?>[]::new);
-        Output<?> loss = tf.nn.l2Loss(predicted).asOutput();
+    /** {@return the gradient of the sum of the squared answer, by parameter; none where there is none} */
+    Map<String, HostTensor> gradients(float[] noises, float... times) {
+        Output<?> loss = Ops.create(graph).nn.l2Loss(predicted).asOutput();
+        Output<?>[] values = variables.all().stream()
+                .map(variable -> variable.value().asOutput())
+                .toArray(Output<?>[]::new);
         Output<?>[] gradients = graph.addGradients("probe", new Output<?>[] {loss}, values, null);
-        Map<String, Float> largest = new TreeMap<>();
+        List<String> names = new ArrayList<>();
+        List<Operand<?>> open = new ArrayList<>();
         for (int i = 0; i < gradients.length; i++) {
-            largest.put(
-                    all.get(i).name(),
-                    gradients[i].isClosed()
-                            ? 0
-                            : largest(run(gradients[i].expect(TFloat32.class), noises, times)
-                                    .floats()));
+            if (!gradients[i].isClosed()) {
+                names.add(variables.all().get(i).name());
+                open.add(gradients[i]);
+            }
         }
-        return largest;
+        List<HostTensor> numbers = run(open, noises, times);
+        Map<String, HostTensor> byName = new TreeMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            byName.put(names.get(i), numbers.get(i));
+        }
+        return byName;
     }
 
-    /** {@return the largest magnitude} */
-    static float largest(float[] values) {
-        float largest = 0;
-        for (float value : values) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
-    }
-
-    private HostTensor run(Operand<TFloat32> what, float[] noises, float[] times) {
+    private List<HostTensor> run(List<? extends Operand<?>> what, float[] noises, float[] times) {
         try (TFloat32 x = TFloat32.tensorOf(dimensions(noises.length / shape.size()));
                 TFloat32 t = TFloat32.tensorOf(Shape.of(times.length))) {
             x.asRawTensor().data().asFloats().write(noises);
             t.asRawTensor().data().asFloats().write(times);
-            try (Result result =
-                    session.runner().feed(noise, x).feed(time, t).fetch(what).run()) {
-                TFloat32 answer = (TFloat32) result.get(0);
-                float[] values = new float[Math.toIntExact(answer.size())];
-                answer.asRawTensor().data().asFloats().read(values);
-                return HostTensor.of(sizes(answer.shape()), values);
+            Session.Runner runner = session.runner().feed(noise, x).feed(time, t);
+            what.forEach(runner::fetch);
+            List<HostTensor> answers = new ArrayList<>();
+            try (Result result = runner.run()) {
+                for (int i = 0; i < what.size(); i++) {
+                    answers.add(copy((TFloat32) result.get(i)));
+                }
             }
+            return answers;
         }
+    }
+
+    private static HostTensor copy(TFloat32 tensor) {
+        float[] values = new float[Math.toIntExact(tensor.size())];
+        tensor.asRawTensor().data().asFloats().read(values);
+        return HostTensor.of(sizes(tensor.shape()), values);
     }
 
     private static List<Long> sizes(Shape shape) {

@@ -27,6 +27,14 @@ final class Difference {
         for (int i = 0; i < one.length; i++) {
             difference[i] = one[i] - other[i];
         }
-        return BackboneProbe.largest(difference) / BackboneProbe.largest(one);
+        return largest(difference) / largest(one);
+    }
+
+    private static float largest(float[] values) {
+        float largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 }
