@@ -1,0 +1,75 @@
+package org.dsno.testkit;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.dsno.api.Evaluation;
+import org.dsno.api.Measurement;
+import org.dsno.api.Metric;
+
+/** The difference of two numbers, spoilt. */
+enum MetricFault implements Fault, Metric {
+    NONE(""),
+    NAMES_WHAT_IT_FOUND("measuresTheSameNamesWhateverTheNumbers") {
+        @Override
+        public List<Measurement> measure(Evaluation evaluation) {
+            double value = difference(evaluation);
+            return List.of(new Measurement("faulty-" + Integer.toUnsignedString(Double.hashCode(value)), value, "1"));
+        }
+    },
+    NAMES_TWO_THINGS_ALIKE("itsNamesAreUniqueAndLowerKebab") {
+        @Override
+        public List<Measurement> measure(Evaluation evaluation) {
+            return List.of(of(difference(evaluation)), of(0));
+        }
+    },
+    TAKES_A_ROOT("isFinite") {
+        @Override
+        public List<Measurement> measure(Evaluation evaluation) {
+            return List.of(of(Math.sqrt(-Math.abs(difference(evaluation)))));
+        }
+    },
+    TAKES_A_LOGARITHM("isFiniteWhenTheOperatorIsPerfect") {
+        @Override
+        public List<Measurement> measure(Evaluation evaluation) {
+            return List.of(of(Math.log(Math.abs(difference(evaluation)))));
+        }
+    },
+    DRAWS("isDeterministic") {
+        @Override
+        public List<Measurement> measure(Evaluation evaluation) {
+            return List.of(of(ThreadLocalRandom.current().nextDouble()));
+        }
+    },
+    NORMALISES_IN_PLACE("doesNotWriteToWhatItMeasures") {
+        @Override
+        public List<Measurement> measure(Evaluation evaluation) {
+            double value = difference(evaluation);
+            evaluation.target().values()[0] = 0;
+            return List.of(of(value));
+        }
+    };
+
+    private final String brokenRule;
+
+    MetricFault(String brokenRule) {
+        this.brokenRule = brokenRule;
+    }
+
+    @Override
+    public String brokenRule() {
+        return brokenRule;
+    }
+
+    @Override
+    public List<Measurement> measure(Evaluation evaluation) {
+        return List.of(of(difference(evaluation)));
+    }
+
+    private static Measurement of(double value) {
+        return new Measurement("faulty", value, "1");
+    }
+
+    private static double difference(Evaluation evaluation) {
+        return evaluation.predicted().values()[0] - evaluation.target().values()[0];
+    }
+}
