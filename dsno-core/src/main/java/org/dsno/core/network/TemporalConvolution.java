@@ -8,7 +8,6 @@ import org.dsno.api.NetworkBuilder;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
@@ -24,9 +23,9 @@ import org.tensorflow.types.TInt32;
  * <p>F is the Fourier transform along time, cut to its J lowest modes; R mixes the channels of each mode. Times and
  * channels are mixed, pixels are not.
  *
- * <p>T and J are small, so F and F⁻¹ are two constant real matrices, and R of one mode is one real matrix product: a mode
- * with real and imaginary part (X, Y) becomes [X Y] · [[Re R, Im R], [−Im R, Re R]]. The mode 0 and, for even T, the mode
- * T/2 are their own conjugates: the inverse transform sees only their real part, so only Re R of them is used there.
+ * <p>T and J are small, so F and F⁻¹ are two constant real matrices, and a mode X + iY becomes (X Re R − Y Im R) + i (X Im R
+ * + Y Re R) by real products: no complex type, no FFT, exact gradients. The mode 0 and, for even T, the mode T/2 are their
+ * own conjugates: the inverse transform sees only their real part, so only Re R of them is used there.
  */
 public final class TemporalConvolution {
     private static final float SLOPE = 0.01f;
@@ -72,43 +71,29 @@ public final class TemporalConvolution {
 
         List<FourierRow> rows = FourierRow.of(times, Math.min(modes, modesOf(times)));
         Operand<TFloat32> spectrum = tf.linalg.matMul(tf.constant(FourierRow.forward(rows, times)), byTime);
-        List<Output<TFloat32>> parts = tf.unstack(spectrum, (long) rows.size()).output();
-        List<Operand<TFloat32>> mixed = new ArrayList<>();
-        for (int i = 0; i < rows.size(); ) {
+        List<Output<TFloat32>> x = tf.unstack(
+                        tf.reshape(spectrum, tf.constant(new long[] {rows.size(), -1, channels})), (long) rows.size())
+                .output(); // each [B·H·W, C]
+        List<Output<TFloat32>> r = tf.unstack(
+                        tf.reshape(kernel, tf.constant(new long[] {2L * modes, channels, channels})), 2L * modes)
+                .output(); // Re R_0, Im R_0, Re R_1, …
+        List<Operand<TFloat32>> y = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
             int mode = rows.get(i).mode();
-            Operand<TFloat32> re = part(tf, kernel, mode, 0);
-            Operand<TFloat32> x = tf.reshape(parts.get(i), tf.constant(new long[] {-1, channels}));
+            Operand<TFloat32> re = r.get(2 * mode);
+            Operand<TFloat32> im = r.get(2 * mode + 1);
             if (rows.get(i).alone()) {
-                mixed.add(flat(tf, tf.linalg.matMul(x, re)));
-                i += 1;
+                y.add(tf.linalg.matMul(x.get(i), re));
+            } else if (rows.get(i).imaginary()) {
+                y.add(tf.math.add(tf.linalg.matMul(x.get(i - 1), im), tf.linalg.matMul(x.get(i), re)));
             } else {
-                Operand<TFloat32> im = part(tf, kernel, mode, 1);
-                Operand<TFloat32> y = tf.reshape(parts.get(i + 1), tf.constant(new long[] {-1, channels}));
-                Operand<TFloat32> block = tf.concat(
-                        List.of(
-                                tf.concat(List.of(re, im), tf.constant(1)),
-                                tf.concat(List.of(tf.math.neg(im), re), tf.constant(1))),
-                        tf.constant(0)); // [2C, 2C]
-                Operand<TFloat32> product = tf.linalg.matMul(tf.concat(List.of(x, y), tf.constant(1)), block);
-                List<Output<TFloat32>> halves =
-                        tf.split(tf.constant(1), product, 2L).output();
-                mixed.add(flat(tf, halves.get(0)));
-                mixed.add(flat(tf, halves.get(1)));
-                i += 2;
+                y.add(tf.math.sub(tf.linalg.matMul(x.get(i), re), tf.linalg.matMul(x.get(i + 1), im)));
             }
         }
-        Operand<TFloat32> back =
-                tf.linalg.matMul(tf.constant(FourierRow.inverse(rows, times)), tf.stack(mixed)); // [T, B·H·W·C]
+        Operand<TFloat32> mixed = tf.reshape(tf.stack(y), tf.constant(new long[] {rows.size(), -1}));
+        Operand<TFloat32> back = tf.linalg.matMul(tf.constant(FourierRow.inverse(rows, times)), mixed); // [T, B·H·W·C]
         return tf.reshape(
                 tf.linalg.transpose(tf.reshape(back, tf.constant(new long[] {times, -1, row})), swapBatchAndTime),
                 tf.constant(new long[] {-1, height, width, channels}));
-    }
-
-    private static Operand<TFloat32> part(Ops tf, Operand<TFloat32> kernel, int mode, int part) {
-        return tf.stridedSlice(kernel, Indices.at(mode), Indices.at(part), Indices.all(), Indices.all());
-    }
-
-    private static Operand<TFloat32> flat(Ops tf, Operand<TFloat32> x) {
-        return tf.reshape(x, tf.constant(new long[] {-1}));
     }
 }
