@@ -13,6 +13,7 @@ public final class Main {
     /** {@return the exit code: 0 all done, 1 something failed, 2 the command or the experiment file is wrong} */
     static int run(String... arguments) {
         return new CommandLine(new RunExperiment())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
                 .execute(arguments);
     }

@@ -38,7 +38,11 @@ import picocli.CommandLine.Parameters;
             "2:the command, the experiment file, a plug-in or the device asked for is wrong"
         })
 final class RunExperiment implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "the experiment file, for example experiments.yaml")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            defaultValue = "experiments.yaml",
+            description = "the experiment file (default: ${DEFAULT-VALUE})")
     private Path file = Path.of("experiments.yaml");
 
     @Option(names = "--output", paramLabel = "DIR", description = "folder of the results (default: runs/NAME)")
@@ -69,7 +73,7 @@ final class RunExperiment implements Callable<Integer> {
         try (PluginRegistry registry = PluginRegistry.load(pluginFolders())) {
             registry.warnings().forEach(console::warn);
             Plan plan = Plan.load(file, registry);
-            CheckedPlan checked = Sweep.check(plan, file.toAbsolutePath().resolveSibling("."));
+            CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""));
             if (dryRun) {
                 console.plan(plan);
                 return 0;

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,9 +38,12 @@ public final class Durable {
             content.writeTo(out);
             out.flush();
             channel.force(true);
+        } catch (FileSystemException e) {
+            throw e; // names the file
         } catch (IOException e) {
-            discard(temporary, e);
-            throw e;
+            IOException named = new IOException(file + ": " + e.getMessage(), e);
+            discard(temporary, named);
+            throw named;
         }
         move(temporary, file);
     }

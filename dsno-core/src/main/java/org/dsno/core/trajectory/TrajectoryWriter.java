@@ -62,9 +62,7 @@ final class TrajectoryWriter implements AutoCloseable {
             buffer.clear();
             buffer.asFloatBuffer().put(records, k * floatsPerRecord, floatsPerRecord);
             checksum.update(buffer.duplicate());
-            while (buffer.hasRemaining()) {
-                shard.write(buffer);
-            }
+            write(buffer);
             recordsInShard++;
         }
     }
@@ -87,6 +85,17 @@ final class TrajectoryWriter implements AutoCloseable {
 
     private FileChannel open() throws IOException {
         return FileChannel.open(unfinished.resolve(name()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** A full disk says so without saying where. */
+    private void write(ByteBuffer record) throws IOException {
+        try {
+            while (record.hasRemaining()) {
+                shard.write(record);
+            }
+        } catch (IOException e) {
+            throw new IOException(unfinished.resolve(name()) + ": " + e.getMessage(), e);
+        }
     }
 
     private void closeShard() throws IOException {

@@ -1,0 +1,171 @@
+package org.dsno.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command says to mistakes that only show when the parts of a cell are built; see also WrongFilesTest. */
+class BadInputTest {
+    private static final String GOOD = """
+            name: tiny
+            defaults:
+              data: {name: ring, count: 64}
+              teacher: ring
+              trajectories: {solver: heun, steps: 32, discretization: uniform, stored: 9, count: 64}
+              operator: {backbone: {name: mlp, width: 8, blocks: 1, embedding: 8}}
+              training: {steps: 2, batch: 16}
+              evaluation: {samples: 10}
+            experiments:
+              one: {}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aMissingFileIsNamed() {
+        Path absent = folder.resolve("absent.yaml");
+
+        Output run = Output.of(absent.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith(absent.toString()).hasLineCount(1);
+    }
+
+    @Test
+    void aTruncatedDataFileIsNamedAtTheKeyThatNamesIt() throws IOException {
+        Files.write(folder.resolve("test_batch.bin"), new byte[5000]);
+
+        assertRefused(
+                GOOD.replace("{name: ring, count: 64}", "{name: cifar10, path: ., split: test}"),
+                "bad.yaml:3:9: data: ",
+                "test_batch.bin");
+    }
+
+    @Test
+    void aForeignDataFileIsRefused() throws IOException {
+        Files.writeString(folder.resolve("points.csv"), "x,y\n1,2\n3,four\n");
+
+        assertRefused(
+                GOOD.replace("{name: ring, count: 64}", "{name: csv, path: points.csv}"),
+                "bad.yaml:3:9: data: ",
+                "points.csv, line 3: column 2: 'four' is not a number");
+    }
+
+    @Test
+    void aTeacherOfAnotherDimensionIsRefused() throws IOException {
+        assertRefused(
+                GOOD.replace("teacher: ring", "teacher: {name: gaussian, mean: [0], std: 1}"),
+                "bad.yaml:4:12: teacher: a component has 1 dimensions, the data have 2 (1x1x2)");
+    }
+
+    @Test
+    void stepsThatMissAStoredTimeAreAnsweredWithStepsThatDoNot() throws IOException {
+        assertRefused(
+                GOOD.replace("steps: 32", "steps: 30"),
+                "bad.yaml:5:39: trajectories.steps: the stored time 0.875 is not one of the solver's 30 steps;"
+                        + " 32 steps have all stored times");
+    }
+
+    @Test
+    void aBackboneThatDoesNotFitTheDataIsRefused() throws IOException {
+        Files.write(folder.resolve("test_batch.bin"), new byte[3073]);
+
+        assertRefused(
+                GOOD.replace("{name: ring, count: 64}", "{name: cifar10, path: ., split: test}")
+                        .replace("teacher: ring", "teacher: exact-denoiser"),
+                "bad.yaml:6:24: operator.backbone: mlp is for points, the samples are 32x32x3;"
+                        + " take a backbone for images");
+    }
+
+    @Test
+    void aGpuThatIsNotThereIsAnError() throws IOException {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+        Output run = Output.of(
+                file.toString(),
+                "--device",
+                "gpu",
+                "--output",
+                folder.resolve("out").toString());
+
+        if (run.code() == 0) {
+            assertThat(run.err()).contains("device: GPU:0");
+        } else {
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).startsWith("no GPU to compute on: ").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aFolderThatAnotherRunUsesIsLeftAlone() throws IOException {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+        Path output = Files.createDirectory(folder.resolve("out"));
+        try (FileChannel channel =
+                        FileChannel.open(output.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            Output run = Output.of(file.toString(), "--device", "cpu", "--output", output.toString());
+
+            assertThat(lock.isValid()).isTrue();
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err())
+                    .endsWith("another run is using the folder " + output
+                            + "; wait for it, or give --output another one\n");
+        }
+    }
+
+    @Test
+    void anOutputThatIsAFileIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+        Path output = Files.writeString(folder.resolve("out"), "in the way");
+
+        Output run = Output.of(file.toString(), "--device", "cpu", "--output", output.toString());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains(output.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aPluginFolderThatIsNotThereIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+        Output run =
+                Output.of(file.toString(), "--plugins", folder.resolve("none").toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(folder.resolve("none").toString()).hasLineCount(1);
+    }
+
+    @Test
+    void aWrongOptionIsAnsweredWithTheRightOnes() {
+        Output run = Output.of("--outptu", "x");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--output");
+    }
+
+    @Test
+    void stackTracesComeOnRequest() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), GOOD.replace("steps: 2,", "stepz: 2,"));
+
+        assertThat(Output.of(file.toString()).err()).doesNotContain("\tat ");
+        assertThat(Output.of(file.toString(), "--debug").err()).contains("\tat org.dsno.");
+    }
+
+    private void assertRefused(String text, String start, String... parts) throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), text);
+
+        Output run = Output.of(file.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().replace(folder + "/", "")).startsWith(start).hasLineCount(1);
+        List.of(parts).forEach(part -> assertThat(run.err()).contains(part));
+    }
+}

@@ -1,0 +1,191 @@
+package org.dsno.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.dsno.core.tensor.Safetensors;
+import org.dsno.core.trajectory.TrajectorySet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EndToEndTest {
+    private static final String EXPERIMENT = """
+            name: tiny
+            seeds: [0, 1]
+            device: cpu
+            defaults:
+              data: {name: ring, count: 64}
+              teacher: ring
+              trajectories: {solver: heun, steps: 32, discretization: uniform, stored: 9, count: 64}
+              operator: {backbone: {name: mlp, width: 8, blocks: 1, embedding: 8}}
+              training:
+                steps: 20
+                batch: 16
+                weighting: {name: sqrt-snr, max: 10}
+                learning-rate: {peak: %s}
+                log-every: 10
+              evaluation: {samples: 50, metrics: [trajectory-error, frechet, {name: sliced-wasserstein, directions: 8}]}
+            experiments:
+              resolution:
+                grid: {operator.resolution: [2, 4]}
+                trends:
+                  - claim: more times are better
+                    metric: sample-l1
+                    better: {operator.resolution: 4}
+                    worse: {operator.resolution: 2}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void runsAFileFromItsTeacherToItsTables() throws IOException {
+        Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3"));
+        Path output = folder.resolve("a run");
+
+        Output first = Output.of(file.toString(), "--output", output.toString());
+
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.err())
+                .contains("device: CPU (as asked for)", "[4/4] resolution, operator.resolution = 4, seed 1");
+        assertThat(first.out())
+                .contains("4 of 4 cells done")
+                .containsPattern(
+                        "more times are better: .*; sample-l1 lower by -?\\d+\\.\\d % ± \\d+\\.\\d \\(n = 2 pairs\\)");
+        List<String> results = Files.readAllLines(output.resolve("results.csv"));
+        assertThat(results).hasSize(5);
+        assertThat(results.get(0))
+                .startsWith("experiment,operator.resolution,seed,status,trajectory-l1@t=0.5,")
+                .contains(",frechet,", ",sliced-wasserstein,", ",parameters,", ",nfe-teacher,");
+        assertThat(results.get(1)).startsWith("resolution,2,0,done,");
+        List<String> summary = Files.readAllLines(output.resolve("summary.csv"));
+        assertThat(summary.get(0)).isEqualTo("experiment,operator.resolution,metric,unit,n,mean,deviation");
+        assertThat(summary).anySatisfy(row -> assertThat(row).startsWith("resolution,4,frechet,1,2,"));
+        // The cells of one seed share their trajectories: two sets for training, two for evaluation.
+        assertThat(children(output.resolve("stages"))).hasSize(4);
+
+        Path cell = children(output.resolve("cells/resolution")).get(0);
+        assertThat(cell.getFileName().toString()).startsWith("resolution=2_seed=0_");
+        assertThat(children(cell).stream().map(path -> path.getFileName().toString()))
+                .containsExactly("config.yaml", "manifest.json", "metrics.csv", "operator.safetensors", "status.json");
+        assertThat(Files.readAllLines(cell.resolve("metrics.csv")))
+                .hasSize(4)
+                .first()
+                .isEqualTo("step,learning-rate,loss,loss@t=0.5,loss@t=0.0,share@t=0.5,share@t=0.0");
+        assertThat(Safetensors.read(cell.resolve("operator.safetensors")).tensors())
+                .containsKeys("block.0.mix.kernel", "out.bias");
+
+        FileTime past = FileTime.from(Instant.EPOCH);
+        Files.setLastModifiedTime(cell.resolve("status.json"), past);
+        Output second = Output.of(file.toString(), "--output", output.toString());
+        assertThat(second.code()).isZero();
+        assertThat(second.err()).doesNotContain("[1/4]");
+        assertThat(Files.getLastModifiedTime(cell.resolve("status.json"))).isEqualTo(past);
+        assertThat(second.out()).isEqualTo(first.out());
+    }
+
+    @Test
+    void sameFileSameNumbersInAnotherFolder() throws IOException {
+        Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3"));
+        Output.of(file.toString(), "--output", folder.resolve("one").toString());
+        Output.of(file.toString(), "--output", folder.resolve("two").toString());
+
+        for (Path cell : children(folder.resolve("one/cells/resolution"))) {
+            Path twin = folder.resolve("two/cells/resolution").resolve(cell.getFileName());
+            for (String same : List.of("operator.safetensors", "metrics.csv", "config.yaml")) {
+                assertThat(twin.resolve(same)).hasSameBinaryContentAs(cell.resolve(same));
+            }
+        }
+        for (Path stage : children(folder.resolve("one/stages"))) {
+            assertThat(folder.resolve("two/stages").resolve(stage.getFileName()).resolve("records-00000.f32"))
+                    .hasSameBinaryContentAs(stage.resolve("records-00000.f32"));
+        }
+    }
+
+    @Test
+    void aFailedCellIsTheOnlyOneThatFailsAndIsRunAgain() throws IOException {
+        String file = EXPERIMENT
+                .formatted("1e-3")
+                .replace("grid: {operator.resolution: [2, 4]}", "grid: {training.learning-rate.peak: [1e30, 1e-3]}")
+                .replaceAll("(?s)    trends:.*", "");
+        Path path = write("tiny.yaml", file.replace("seeds: [0, 1]", "seeds: [0]"));
+        Path output = folder.resolve("out");
+
+        Output first = Output.of(path.toString(), "--output", output.toString());
+
+        assertThat(first.code()).isEqualTo(1);
+        assertThat(first.err())
+                .containsPattern("FAILED: the loss is (NaN|Infinity) at step 1[0-9]|FAILED: the loss is");
+        assertThat(first.err()).doesNotContain("\tat org.");
+        assertThat(first.out()).contains("1 of 2 cells done", "failed: resolution, training.learning-rate.peak = 1e30");
+        List<String> results = Files.readAllLines(output.resolve("results.csv"));
+        assertThat(results.get(1)).startsWith("resolution,1e30,0,failed,").contains("the loss is");
+        assertThat(results.get(2)).startsWith("resolution,1e-3,0,done,");
+
+        Output second = Output.of(path.toString(), "--output", output.toString());
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.err()).contains("[1/2]").doesNotContain("[2/2]");
+    }
+
+    @Test
+    void trainsOnImagesAndShowsTeacherAndOperatorSideBySide() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        for (int i = 0; i < 6; i++) {
+            BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+            image.setRGB(i, i, 0xFF8000);
+            ImageIO.write(image, "png", images.resolve(i + ".png").toFile());
+        }
+        Path file = write("images.yaml", """
+                name: images
+                defaults:
+                  data: {name: images, path: images, height: 8, width: 8}
+                  teacher: {name: exact-denoiser, std: 0.1}
+                  trajectories: {solver: ddim, steps: 16, stored: 5, discretization: uniform, count: 8, target: x0-estimate}
+                  operator: {backbone: {name: residual, channels: 8, blocks: 1, embedding: 8}, resolution: 4}
+                  training: {steps: 3, batch: 4, loss: l2, weighting: uniform}
+                  evaluation: {samples: 5, metrics: [trajectory-error]}
+                experiments: {one: {}}
+                """);
+
+        Output run =
+                Output.of(file.toString(), "--output", folder.resolve("out").toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        Path cell = children(folder.resolve("out/cells/one")).get(0);
+        BufferedImage sheet = ImageIO.read(cell.resolve("samples.png").toFile());
+        assertThat(sheet.getWidth()).isEqualTo(4 + 5 * (64 + 4));
+        assertThat(sheet.getHeight()).isEqualTo(4 + 2 * 64 + 8);
+        Path stage = children(folder.resolve("out/stages")).get(0);
+        assertThat(TrajectorySet.open(stage).evaluations()).isEqualTo(16 + 4);
+    }
+
+    @Test
+    void dryRunPrintsThePlanAndRunsNothing() throws IOException {
+        Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3"));
+        Path output = folder.resolve("out");
+
+        Output run = Output.of(file.toString(), "--dry-run", "--output", output.toString());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("tiny: 4 cells", "resolution, operator.resolution = 2, seed 0: 64 trajectories");
+        assertThat(output).doesNotExist();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.sorted().toList();
+        }
+    }
+}
