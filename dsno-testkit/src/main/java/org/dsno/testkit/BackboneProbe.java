@@ -20,6 +20,7 @@ import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -52,7 +53,7 @@ final class BackboneProbe implements AutoCloseable {
         noise = tf.placeholder(TFloat32.class, Placeholder.shape(dimensions(Shape.UNKNOWN_SIZE)));
         time = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(times)));
         variables = new Variables(tf, Seeds.of(0));
-        Operand<TInt32> batch = tf.squeeze(tf.shape.size(noise, tf.constant(0))); // size is [1]
+        Operand<TInt32> batch = tf.stridedSlice(tf.shape(noise), Indices.at(0));
         TimeAxis axis =
                 times == Shape.UNKNOWN_SIZE ? TimeAxis.single() : new TrajectoryTime(tf, batch, (int) times, modes);
         predicted = backbone.apply(ScopedNetwork.root(tf, variables), noise, time, axis);
