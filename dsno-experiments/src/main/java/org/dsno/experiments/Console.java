@@ -70,9 +70,13 @@ final class Console implements Watcher {
     }
 
     @Override
-    public void cellFailed(Cell cell, Path folder, String message) {
+    public void cellFailed(Cell cell, String message) {
         say("      FAILED: " + message);
-        say("      stack trace: " + folder.resolve("error.txt"));
+    }
+
+    @Override
+    public void note(String line) {
+        say("      " + line);
     }
 
     void plan(Plan plan) {

@@ -78,9 +78,11 @@ final class TrajectoryWriter implements AutoCloseable {
         Durable.move(unfinished, folder);
     }
 
+    /** Without {@link #finish} all that was written goes: on a full disk the space is needed to say so. */
     @Override
     public void close() throws IOException {
         shard.close();
+        Durable.deleteTree(unfinished);
     }
 
     private FileChannel open() throws IOException {

@@ -106,14 +106,23 @@ final class CellFolder {
         return new CellResult(cell, identity.hash(), null, measurements);
     }
 
-    /** Says that the cell failed, and keeps the stack trace for whoever wants it. */
-    CellResult failed(String message, Throwable cause) throws IOException {
+    /**
+     * Says that the cell failed.
+     *
+     * @return where the stack trace is, for whoever wants it
+     */
+    Path failed(String message, Throwable cause) throws IOException {
+        Files.createDirectories(path);
         StringWriter trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace));
         Durable.write(resolve("error.txt"), trace.toString());
         ObjectNode status = status("failed");
         status.put("message", message);
         Durable.write(resolve("status.json"), JSON.writeValueAsString(status) + "\n");
+        return resolve("error.txt");
+    }
+
+    CellResult failure(String message) {
         return new CellResult(cell, identity.hash(), message, List.of());
     }
 

@@ -3,7 +3,6 @@ package org.dsno.experiments.sweep;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,21 +87,21 @@ public final class Sweep {
         }
     }
 
-    private CellResult attempt(CellRun run, Cell cell, DataSets.DataSet data, CellFolder folder) throws IOException {
+    private CellResult attempt(CellRun run, Cell cell, DataSets.DataSet data, CellFolder folder) {
         try {
             CellResult result = run.run(cell, data, folder, watcher);
             watcher.cellDone(cell, folder.path());
             return result;
         } catch (IOException | RuntimeException e) {
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
-            watcher.cellFailed(cell, folder.path(), message);
-            return recorded(folder, message, e);
+            watcher.cellFailed(cell, message);
+            try {
+                Path trace = folder.failed(message, e);
+                watcher.note("stack trace: " + trace);
+            } catch (IOException full) {
+                watcher.note("the failure could not be recorded: " + full.getMessage());
+            }
+            return folder.failure(message);
         }
-    }
-
-    /** Where the disk is full even the failure may not fit on it; the user has been told it already. */
-    private static CellResult recorded(CellFolder folder, String message, Exception cause) throws IOException {
-        Files.createDirectories(folder.path());
-        return folder.failed(message, cause);
     }
 }

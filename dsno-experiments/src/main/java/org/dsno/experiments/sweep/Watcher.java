@@ -16,5 +16,8 @@ public interface Watcher {
     void cellDone(Cell cell, Path folder);
 
     /** The current cell failed; the sweep goes on. */
-    void cellFailed(Cell cell, Path folder, String message);
+    void cellFailed(Cell cell, String message);
+
+    /** Something more to know of the current cell. */
+    void note(String line);
 }
