@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.dsno.core.storage.Durable;
 
 /**
@@ -61,7 +62,8 @@ public record Safetensors(Map<String, HostTensor> tensors, Map<String, String> m
     public void write(Path file) throws IOException {
         ObjectNode header = JSON.createObjectNode();
         if (!metadata.isEmpty()) {
-            header.set(METADATA, JSON.valueToTree(metadata));
+            // Sorted: the order of a map may differ from one process to the next, the file must not.
+            header.set(METADATA, JSON.valueToTree(new TreeMap<>(metadata)));
         }
         long offset = 0;
         for (Map.Entry<String, HostTensor> entry : tensors.entrySet()) {
