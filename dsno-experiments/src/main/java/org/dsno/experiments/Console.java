@@ -80,7 +80,7 @@ final class Console implements Watcher {
     }
 
     void plan(Plan plan) {
-        out.println(plan.name() + ": " + plan.cells().size() + " cells");
+        out.println(plan.name() + ": " + counted(plan.cells().size(), "cell"));
         for (Cell cell : plan.cells()) {
             CellSettings settings = cell.settings();
             out.println(String.format(
@@ -122,6 +122,10 @@ final class Console implements Watcher {
             name.append(", ").append(axis.getKey()).append(" = ").append(axis.getValue());
         }
         return name.append(", seed ").append(cell.seed()).toString();
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static double secondsSince(long nanoTime) {

@@ -79,7 +79,7 @@ class EndToEndTest {
         assertThat(Files.readAllLines(cell.resolve("metrics.csv")))
                 .hasSize(4)
                 .first()
-                .isEqualTo("step,learning-rate,loss,loss@t=0.5,loss@t=0.0,share@t=0.5,share@t=0.0");
+                .isEqualTo("step,learning-rate,loss,loss@t=0.5,loss@t=0,share@t=0.5,share@t=0");
         assertThat(Safetensors.read(cell.resolve("operator.safetensors")).tensors())
                 .containsKeys("block.0.mix.kernel", "out.bias");
 

@@ -61,7 +61,7 @@ final class CsvPoints {
     }
 
     private boolean full() {
-        return settings.limit() > 0 && points.size() == settings.limit();
+        return settings.count() > 0 && points.size() == settings.count();
     }
 
     private void take(String[] cells, int line) throws IOException {

@@ -27,20 +27,20 @@ public final class CsvSource implements DataSourceProvider<CsvSource.Settings> {
      * @param path a comma-separated file in UTF-8; blank lines are skipped, spaces around a cell ignored
      * @param header whether the first row names the columns
      * @param columns names of the columns to keep, in this order; empty is all; the others may hold anything
-     * @param limit at most so many rows, from the top; 0 is all
+     * @param count at most so many rows, from the top; 0 is all
      */
     public record Settings(
             String path,
             @Default("auto") Header header,
             @Default("[]") List<String> columns,
-            @Default("0") int limit) {
+            @Default("0") int count) {
         public Settings {
             columns = List.copyOf(columns);
             require(columns.stream().distinct().count() == columns.size(), "columns has a name twice: %s", columns);
             require(
                     columns.isEmpty() || header != Header.ABSENT,
                     "columns are chosen by name, which a file without a header does not have");
-            require(limit >= 0, "limit must not be negative (0 means all), was %d", limit);
+            require(count >= 0, "count must not be negative (0 means all), was %d", count);
         }
     }
 

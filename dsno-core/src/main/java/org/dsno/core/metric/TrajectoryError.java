@@ -2,8 +2,6 @@ package org.dsno.core.metric;
 
 import static org.dsno.api.Arguments.require;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsno.api.Measurement;
@@ -20,8 +18,6 @@ import org.dsno.api.Trajectories;
  */
 final class TrajectoryError {
     /** Every double is told from all others by so many decimal digits. */
-    private static final int DIGITS = 17;
-
     private TrajectoryError() {}
 
     static List<Measurement> measure(Trajectories predicted, Trajectories target) {
@@ -70,22 +66,9 @@ final class TrajectoryError {
     private static void add(List<Measurement> measurements, String name, double[] errors, List<Double> times) {
         double sum = 0;
         for (int i = 0; i < errors.length; i++) {
-            measurements.add(new Measurement(name + "@t=" + shortest(times.get(i)), errors[i], "1"));
+            measurements.add(new Measurement(Measurement.nameAt(name, times.get(i)), errors[i], "1"));
             sum += errors[i];
         }
         measurements.add(new Measurement(name, sum / errors.length, "1"));
-    }
-
-    /**
-     * {@return the shortest decimal that reads as t, without an exponent from 0.000001 on} Not {@link
-     * Double#toString}, which is not always the shortest before Java 19: names of columns must not depend on that.
-     */
-    static String shortest(double t) {
-        BigDecimal exact = new BigDecimal(t);
-        int digits = 1;
-        while (digits < DIGITS && exact.round(new MathContext(digits)).doubleValue() != t) {
-            digits++;
-        }
-        return exact.round(new MathContext(digits)).stripTrailingZeros().toString();
     }
 }

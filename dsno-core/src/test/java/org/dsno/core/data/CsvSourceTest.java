@@ -21,9 +21,9 @@ class CsvSourceTest {
     @TempDir
     Path folder;
 
-    private Samples load(String text, Header header, List<String> columns, int limit) throws IOException {
+    private Samples load(String text, Header header, List<String> columns, int count) throws IOException {
         Files.writeString(folder.resolve("points.csv"), text);
-        return new CsvSource().load(new CsvSource.Settings("points.csv", header, columns, limit), folder, Seeds.of(0));
+        return new CsvSource().load(new CsvSource.Settings("points.csv", header, columns, count), folder, Seeds.of(0));
     }
 
     private Samples load(String text) throws IOException {
@@ -119,7 +119,7 @@ class CsvSourceTest {
                 .withMessage("columns are chosen by name, which a file without a header does not have");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CsvSource.Settings("a", Header.AUTO, List.of(), -1))
-                .withMessage("limit must not be negative (0 means all), was -1");
+                .withMessage("count must not be negative (0 means all), was -1");
     }
 
     @Test

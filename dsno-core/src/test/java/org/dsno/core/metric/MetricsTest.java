@@ -85,16 +85,17 @@ class MetricsTest {
 
     @Test
     void timesAreWrittenShort() {
-        assertThat(TrajectoryError.shortest(1)).isEqualTo("1");
-        assertThat(TrajectoryError.shortest(0)).isEqualTo("0");
-        assertThat(TrajectoryError.shortest(0.25)).isEqualTo("0.25");
-        assertThat(TrajectoryError.shortest(0.002)).isEqualTo("0.002");
-        assertThat(TrajectoryError.shortest(1e-5)).isEqualTo("0.00001");
-        assertThat(TrajectoryError.shortest(1e-8)).isEqualTo("1E-8");
-        assertThat(TrajectoryError.shortest(2.0 / 3)).isEqualTo("0.6666666666666666");
+        assertThat(Measurement.nameAt("e", 1)).isEqualTo("e@t=1");
+        assertThat(Measurement.nameAt("e", 0)).isEqualTo("e@t=0");
+        assertThat(Measurement.nameAt("e", 0.25)).isEqualTo("e@t=0.25");
+        assertThat(Measurement.nameAt("e", 0.002)).isEqualTo("e@t=0.002");
+        assertThat(Measurement.nameAt("e", 1e-5)).isEqualTo("e@t=0.00001");
+        assertThat(Measurement.nameAt("e", 1e-8)).isEqualTo("e@t=1E-8");
+        assertThat(Measurement.nameAt("e", 2.0 / 3)).isEqualTo("e@t=0.6666666666666666");
         new SplittableRandom(1)
                 .doubles(1000)
-                .forEach(t -> assertThat(Double.parseDouble(TrajectoryError.shortest(t)))
+                .forEach(t -> assertThat(
+                                Double.parseDouble(Measurement.nameAt("e", t).substring(4)))
                         .isEqualTo(t));
     }
 

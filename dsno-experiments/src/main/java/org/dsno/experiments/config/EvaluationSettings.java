@@ -20,7 +20,7 @@ public record EvaluationSettings(
         @Default("[trajectory-error, frechet, sliced-wasserstein]")
         List<Choice<MetricProvider<?>>> metrics) {
     public EvaluationSettings {
-        requireAtLeast(1, samples, "samples");
+        requireAtLeast(2, samples, "samples"); // one sample has no spread to measure
         metrics = List.copyOf(metrics);
         require(!metrics.isEmpty(), "metrics", "must name at least one metric");
         require(new HashSet<>(metrics).size() == metrics.size(), "metrics", "must not name a metric twice");

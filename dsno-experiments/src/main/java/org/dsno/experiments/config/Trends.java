@@ -55,7 +55,24 @@ final class Trends {
         if (known && points.stream().noneMatch(point -> point.entrySet().containsAll(selection.entrySet()))) {
             report(wanted.at(), key, "selects no cell: these axes move together");
         }
+        addWhatFollows(selection);
         return Collections.unmodifiableMap(selection);
+    }
+
+    /** Of axes that move together one names all: the others' values follow from it. */
+    private void addWhatFollows(Map<String, String> selection) {
+        List<Map<String, String>> selected = points.stream()
+                .filter(point -> point.entrySet().containsAll(selection.entrySet()))
+                .toList();
+        Set<String> axes = new LinkedHashSet<>();
+        selected.forEach(point -> axes.addAll(point.keySet()));
+        for (String axis : axes) {
+            List<String> values =
+                    selected.stream().map(point -> point.get(axis)).distinct().toList();
+            if (values.size() == 1) {
+                selection.putIfAbsent(axis, values.get(0));
+            }
+        }
     }
 
     private boolean exists(String axis, Value.Entry entry, String key) {

@@ -10,6 +10,9 @@ import java.util.List;
  * @param deviation the sample standard deviation (divisor n − 1), NaN of fewer than two
  */
 public record Statistic(int n, double mean, double deviation) {
+    private static final List<Double> STUDENT = List.of(
+            12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131);
+
     public static Statistic of(List<Double> values) {
         int n = values.size();
         double mean = values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
@@ -19,8 +22,13 @@ public record Statistic(int n, double mean, double deviation) {
         return new Statistic(n, mean, n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1)));
     }
 
-    /** The standard error of the mean. */
-    public double standardError() {
-        return deviation / Math.sqrt(n);
+    /** Half the width of the 95 % confidence interval of the mean, by Student's t; infinite for fewer than two numbers. */
+    public double confidence95() {
+        return n < 2 ? Double.POSITIVE_INFINITY : quantile(n - 1) * deviation / Math.sqrt(n);
+    }
+
+    /** The 97.5 % quantile; past the table its approach to the normal's 1.96, to 0.2 %. */
+    private static double quantile(int degreesOfFreedom) {
+        return degreesOfFreedom <= STUDENT.size() ? STUDENT.get(degreesOfFreedom - 1) : 1.96 + 2.4 / degreesOfFreedom;
     }
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import org.dsno.api.Measurement;
+import org.dsno.core.plugin.NearestName;
 import org.dsno.experiments.config.Trend;
 import org.dsno.experiments.sweep.CellResult;
 
@@ -16,17 +19,16 @@ import org.dsno.experiments.sweep.CellResult;
  *
  * @param gain how much smaller the metric is in the better cells, as a share of the worse: one number per pair of cells
  *     that differ in nothing else; negative where the trend is reversed
+ * @param measured the names of all measurements that there are
  */
-public record TrendFinding(Trend trend, Statistic gain) {
-    /** A mean this many standard errors from zero is not taken for chance. */
-    private static final double CLEAR = 2;
+public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
 
     /** What the numbers say. */
     public enum Verdict {
         SEEN("seen"),
         NOT_SEEN("not seen: within the noise"),
         REVERSED("not seen: the reverse"),
-        UNKNOWN("not known: no pair of finished cells");
+        UNKNOWN("not known");
 
         private final String words;
 
@@ -48,19 +50,21 @@ public record TrendFinding(Trend trend, Statistic gain) {
         List<Double> gains = new ArrayList<>();
         worse.forEach((rest, value) -> {
             Double against = better.get(rest);
-            if (against != null) {
+            // Of a distance that is nought, or by rounding below it, nothing is a share.
+            if (against != null && value > 0) {
                 gains.add((value - against) / value);
             }
         });
-        return new TrendFinding(trend, Statistic.of(gains));
+        Set<String> measured = new TreeSet<>();
+        results.forEach(result -> result.measurements().forEach(one -> measured.add(one.name())));
+        return new TrendFinding(trend, Statistic.of(gains), measured);
     }
 
     public Verdict verdict() {
         if (gain.n() == 0 || Double.isNaN(gain.mean())) {
             return Verdict.UNKNOWN;
         }
-        // Of a single pair the spread is not known: its sign is all there is.
-        double doubt = gain.n() < 2 ? 0 : CLEAR * gain.standardError();
+        double doubt = gain.confidence95();
         if (gain.mean() > doubt) {
             return Verdict.SEEN;
         }
@@ -69,16 +73,25 @@ public record TrendFinding(Trend trend, Statistic gain) {
 
     /** {@return one line for the user} */
     public String line() {
-        String measured = gain.n() == 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "; %s lower by %.1f %% ± %s (n = %d pairs)",
-                        trend.metric(),
-                        100 * gain.mean(),
-                        gain.n() < 2 ? "?" : String.format(Locale.ROOT, "%.1f", 100 * gain.deviation()),
-                        gain.n());
-        return trend.claim() + ": " + verdict().words + measured;
+        return trend.claim() + ": " + verdict().words + (gain.n() == 0 ? whyNone() : measure());
+    }
+
+    private String whyNone() {
+        return measured.contains(trend.metric()) || measured.isEmpty()
+                ? ": no pair of finished cells"
+                : ": nothing measures '" + trend.metric() + "'" + NearestName.hint(trend.metric(), measured);
+    }
+
+    private String measure() {
+        String deviation = gain.n() < 2 ? "?" : String.format(Locale.ROOT, "%.1f", 100 * gain.deviation());
+        return String.format(
+                Locale.ROOT,
+                "; %s lower by %.1f %% ± %s (n = %d pair%s)",
+                trend.metric(),
+                100 * gain.mean(),
+                deviation,
+                gain.n(),
+                gain.n() == 1 ? "" : "s");
     }
 
     /** Keeps the metric of a chosen cell under the axes that the trend does not name, and the seed. */

@@ -3,8 +3,10 @@ package org.dsno.experiments.sweep;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dsno.api.Evaluation;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
@@ -70,7 +72,19 @@ record CellRun(TrajectoryStage trajectories, TensorFlowSessions sessions, Object
             measurements.add(new Measurement("nfe-teacher", training.evaluations(), "evaluations"));
             measurements.add(new Measurement("seconds-training", trainingSeconds, "s"));
             measurements.add(new Measurement("seconds-sampling", samplingSeconds, "s"));
+            requireDistinct(measurements);
             return folder.done(measurements);
+        }
+    }
+
+    /** A column of the results holds one measurement. */
+    private static void requireDistinct(List<Measurement> measurements) {
+        Set<String> names = new HashSet<>();
+        for (Measurement measurement : measurements) {
+            if (!names.add(measurement.name())) {
+                throw new IllegalStateException("two metrics both measure '" + measurement.name()
+                        + "': a cell can hold only one of them, the other needs an experiment of its own");
+            }
         }
     }
 

@@ -43,7 +43,7 @@ final class DataSets {
         Key key = new Key(cell.settings().data(), cell.seed());
         DataSet data = loaded.get(key);
         if (data == null) {
-            data = load(cell);
+            data = shared(load(cell));
             loaded.put(key, data);
         }
         return data;
@@ -58,6 +58,15 @@ final class DataSets {
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
             throw new ConfigurationException(List.of(cell.problem("data", message)));
         }
+    }
+
+    /** Files are the same whatever the seed: one copy in memory will do. */
+    private DataSet shared(DataSet data) {
+        return loaded.values().stream()
+                .filter(other -> other.sha256().equals(data.sha256())
+                        && other.samples().shape().equals(data.samples().shape()))
+                .findAny()
+                .orElse(data);
     }
 
     private static String sha256(Samples samples) {

@@ -19,7 +19,8 @@ final class Environment {
         environment.put("java", Runtime.version().toString());
         environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         environment.put("processors", Runtime.getRuntime().availableProcessors());
-        environment.put("device", device.line());
+        environment.put("device", device.description());
+        environment.put("device-reason", device.reason());
         environment.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         return environment;
     }

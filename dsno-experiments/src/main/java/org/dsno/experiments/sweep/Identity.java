@@ -12,6 +12,7 @@ import org.dsno.core.plugin.PluginInfo;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
 import org.dsno.experiments.config.SettingsTree;
+import org.tensorflow.TensorFlow;
 
 /**
  * What decides the numbers of a stage or a cell, and the name that follows from it: two of one identity would come out
@@ -53,6 +54,7 @@ record Identity(ObjectNode inputs) {
         ObjectNode inputs = JsonNodeFactory.instance.objectNode();
         inputs.put("seed", cell.seed());
         inputs.put("device", device);
+        inputs.put("tensorflow", TensorFlow.version());
         inputs.put("data-sha256", data.sha256());
         ObjectNode tree = SettingsTree.of(settings);
         ((ObjectNode) tree.get("trajectories")).remove(SPEED_ONLY);

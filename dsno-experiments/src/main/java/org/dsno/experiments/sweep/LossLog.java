@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.dsno.api.Measurement;
 import org.dsno.core.Progress;
 import org.dsno.core.operator.OperatorTraining;
 import org.dsno.core.storage.Durable;
@@ -21,8 +22,8 @@ final class LossLog implements OperatorTraining.Listener {
         this.progress = progress;
         StringJoiner header =
                 new StringJoiner(",").add("step").add("learning-rate").add("loss");
-        times.forEach(t -> header.add("loss@t=" + t));
-        times.forEach(t -> header.add("share@t=" + t));
+        times.forEach(t -> header.add(Measurement.nameAt("loss", t)));
+        times.forEach(t -> header.add(Measurement.nameAt("share", t)));
         rows.append(header).append('\n');
     }
 

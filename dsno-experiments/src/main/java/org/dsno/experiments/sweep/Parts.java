@@ -37,7 +37,6 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
     static Parts of(Cell cell, Samples data) {
         CellSettings settings = cell.settings();
         NoiseSchedule schedule = made(cell, "schedule", () -> Chosen.schedule(settings.schedule()));
-        Teacher teacher = made(cell, "teacher", () -> Chosen.teacher(settings.teacher(), data, schedule));
         var kept = settings.trajectories();
         OdeSolver solver = made(cell, "trajectories.solver", () -> Chosen.solver(kept.solver()));
         TimeDiscretization grid = made(cell, "trajectories.grid", () -> Chosen.times(kept.grid()));
@@ -55,6 +54,8 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
         for (var metric : settings.evaluation().metrics()) {
             metrics.add(made(cell, "evaluation.metrics", () -> Chosen.metric(metric)));
         }
+        // Last, so that nothing can fail between its making and its owner.
+        Teacher teacher = made(cell, "teacher", () -> Chosen.teacher(settings.teacher(), data, schedule));
         return new Parts(
                 new TrajectorySolve(teacher, schedule, solver, times, kept.target()),
                 new OperatorTraining(

@@ -44,7 +44,8 @@ public final class Sweep {
         Set<Problem> problems = new TreeSet<>();
         for (Cell cell : plan.cells()) {
             try (Parts parts = Parts.of(cell, data.of(cell).samples())) {
-                parts.training().requireWeights(parts.solve().grid().keptTimes());
+                List<Double> kept = parts.solve().grid().keptTimes();
+                parts.training().requireWeights(kept.subList(1, kept.size()));
             } catch (ConfigurationException e) {
                 problems.addAll(e.problems());
             }

@@ -35,15 +35,32 @@ class TrendFindingTest {
     }
 
     @Test
-    void aDifferenceWithinTwoStandardErrorsIsNotSeen() {
+    void aDifferenceWithinItsConfidenceIntervalIsNotSeen() {
         assertThat(TrendFinding.of(TREND, results(10, 9, 10, 11, 10, 9.5)).verdict())
                 .isEqualTo(TrendFinding.Verdict.NOT_SEEN);
+        // Two pairs that agree in sign but not in size: t is 12.7 there.
+        assertThat(TrendFinding.of(TREND, results(10, 9, 10, 8)).verdict()).isEqualTo(TrendFinding.Verdict.NOT_SEEN);
     }
 
     @Test
-    void ofOnePairTheSignIsAllThereIs() {
+    void ofOnePairNothingIsClaimed() {
         assertThat(TrendFinding.of(TREND, results(10, 9)).line())
-                .isEqualTo("b beats a: seen; frechet lower by 10.0 % ± ? (n = 1 pairs)");
+                .isEqualTo("b beats a: not seen: within the noise; frechet lower by 10.0 % ± ? (n = 1 pair)");
+    }
+
+    @Test
+    void aMetricThatNothingMeasuresIsAnsweredWithTheNearest() {
+        Trend misspelt = new Trend("e", "b beats a", "freshet", TREND.better(), TREND.worse());
+
+        assertThat(TrendFinding.of(misspelt, results(10, 9)).line())
+                .isEqualTo("b beats a: not known: nothing measures 'freshet'; did you mean 'frechet'?");
+    }
+
+    @Test
+    void confidenceFollowsStudent() {
+        assertThat(new Statistic(4, 0, 1).confidence95()).isCloseTo(3.182 / 2, within(1e-12));
+        // The 97.5 % quantile for 99 degrees of freedom is 1.9842.
+        assertThat(new Statistic(100, 0, 10).confidence95()).isCloseTo(1.9842, within(2e-3));
     }
 
     @Test
