@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** A data source: where the samples of an experiment come from. */
 public interface DataSourceProvider<S extends Record> extends Plugin<S> {
     /**
-     * Reads or draws the samples. Called once per experiment file and settings, before anything is trained.
+     * Reads or draws the samples. Called once per run for each seed and settings, before anything is trained.
      *
      * @param settings checked and complete
      * @param folder the folder against which relative paths in the settings are resolved

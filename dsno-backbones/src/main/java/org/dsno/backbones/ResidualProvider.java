@@ -12,7 +12,7 @@ public final class ResidualProvider implements BackboneProvider<ResidualProvider
     /**
      * The sizes.
      *
-     * @param channels of every feature map; a multiple of 4
+     * @param channels of every feature map; a multiple of 4, above 128 of 32, as its groups need
      * @param blocks residual blocks; time is mixed after each
      * @param embedding width of the time embedding
      */
@@ -21,7 +21,10 @@ public final class ResidualProvider implements BackboneProvider<ResidualProvider
             @Default("4") int blocks,
             @Default("64") int embedding) {
         public Settings {
-            require(channels >= 4 && channels % 4 == 0, "channels must be a multiple of 4, was %d", channels);
+            require(
+                    channels >= 4 && channels % 4 == 0 && (channels <= 128 || channels % 32 == 0),
+                    "channels must be a multiple of 4, above 128 of 32, was %d",
+                    channels);
             require(blocks >= 1, "blocks must be at least 1, was %d", blocks);
             require(embedding >= 2, "embedding must be at least 2, was %d", embedding);
         }

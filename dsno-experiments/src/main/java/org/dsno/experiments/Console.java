@@ -9,9 +9,10 @@ import java.util.Map;
 import org.dsno.core.Progress;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
-import org.dsno.experiments.config.Plan;
+import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
-import org.dsno.experiments.sweep.CellResult;
+import org.dsno.experiments.sweep.CheckedPlan;
+import org.dsno.experiments.sweep.Cost;
 import org.dsno.experiments.sweep.Watcher;
 
 /**
@@ -79,31 +80,37 @@ final class Console implements Watcher {
         say("      " + line);
     }
 
-    void plan(Plan plan) {
-        out.println(plan.name() + ": " + counted(plan.cells().size(), "cell"));
-        for (Cell cell : plan.cells()) {
-            CellSettings settings = cell.settings();
+    void plan(CheckedPlan checked) {
+        List<Cell> cells = checked.plan().cells();
+        out.println(checked.plan().name() + ": " + counted(cells.size(), "cell"));
+        for (int i = 0; i < cells.size(); i++) {
+            CellSettings settings = cells.get(i).settings();
+            Cost cost = checked.costs().get(i);
             out.println(String.format(
                     Locale.ROOT,
-                    "  %s: %d trajectories of %d steps (%s), %d training steps of %d",
-                    name(cell),
-                    settings.trajectories().count(),
-                    settings.trajectories().steps(),
-                    settings.trajectories().solver().name(),
+                    "  %s: %,d teacher evaluations, %.1f MB; %,d parameters, %,d steps of %d",
+                    name(cells.get(i)),
+                    cost.evaluations(),
+                    cost.bytes() / 1e6,
+                    cost.parameters(),
                     settings.training().steps(),
                     settings.training().batch()));
         }
     }
 
-    void results(Path folder, List<CellResult> results) {
+    @Override
+    public void cellsDone(List<CellResult> results) {
         long done = results.stream().filter(CellResult::done).count();
         out.println();
-        out.println(done + " of " + results.size() + " cells done");
+        out.println(done + " of " + counted(results.size(), "cell") + " done");
         for (CellResult result : results) {
             if (!result.done()) {
                 out.println("  failed: " + name(result.cell()) + ": " + result.failure());
             }
         }
+    }
+
+    void tables(Path folder) {
         out.println("results: " + folder.resolve("results.csv"));
         out.println("summary: " + folder.resolve("summary.csv"));
     }

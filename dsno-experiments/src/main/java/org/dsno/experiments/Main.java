@@ -12,9 +12,19 @@ public final class Main {
 
     /** {@return the exit code: 0 all done, 1 something failed, 2 the command or the experiment file is wrong} */
     static int run(String... arguments) {
-        return new CommandLine(new RunExperiment())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Failures())
-                .execute(arguments);
+        RunExperiment command = new RunExperiment();
+        try {
+            return new CommandLine(command)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setExecutionExceptionHandler(new Failures())
+                    .execute(arguments);
+        } catch (OutOfMemoryError | LinkageError e) {
+            // Too little memory, a native library that cannot be loaded, a plug-in of another version.
+            if (command.debug()) {
+                throw e;
+            }
+            System.err.println(Failures.words(e, e instanceof OutOfMemoryError));
+            return Failures.FAILED;
+        }
     }
 }

@@ -11,9 +11,8 @@ import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Plan;
-import org.dsno.experiments.results.ResultTables;
+import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
-import org.dsno.experiments.sweep.CellResult;
 import org.dsno.experiments.sweep.CheckedPlan;
 import org.dsno.experiments.sweep.Sweep;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +74,16 @@ final class RunExperiment implements Callable<Integer> {
             Plan plan = Plan.load(file, registry);
             CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""));
             if (dryRun) {
-                console.plan(plan);
+                console.plan(checked);
                 return 0;
             }
             ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device);
             console.say(execution.line());
             Path folder = output == null ? Path.of("runs", plan.name()) : output;
-            Sweep sweep = Guice.createInjector(new Wiring(execution, console)).getInstance(Sweep.class);
+            Sweep sweep = Guice.createInjector(new Wiring(execution, plan.session(), console))
+                    .getInstance(Sweep.class);
             List<CellResult> results = sweep.run(checked, folder);
-            new ResultTables(results).write(folder);
-            console.results(folder, results);
+            console.tables(folder);
             console.trends(plan.trends().stream()
                     .map(trend -> TrendFinding.of(trend, results))
                     .toList());

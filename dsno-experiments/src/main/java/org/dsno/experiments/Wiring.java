@@ -11,10 +11,12 @@ import org.dsno.experiments.sweep.Watcher;
 /** How the application is put together: the only place that decides what stands behind an interface. */
 final class Wiring extends AbstractModule {
     private final ExecutionDevice device;
+    private final SessionOptions options;
     private final Console console;
 
-    Wiring(ExecutionDevice device, Console console) {
+    Wiring(ExecutionDevice device, SessionOptions options, Console console) {
         this.device = device;
+        this.options = options;
         this.console = console;
     }
 
@@ -27,6 +29,6 @@ final class Wiring extends AbstractModule {
     @Provides
     @Singleton
     TensorFlowSessions sessions() {
-        return new TensorFlowSessions(device, SessionOptions.DEFAULT);
+        return new TensorFlowSessions(device, options);
     }
 }

@@ -86,6 +86,28 @@ class BadInputTest {
     }
 
     @Test
+    void whatOnlyTheNetworkOrTheMetricsRefuseIsRefusedBeforeAnythingRuns() throws IOException {
+        assertRefused(
+                GOOD.replace("{name: mlp, width: 8, blocks: 1, embedding: 8}", "{name: residual, channels: 132}"),
+                "bad.yaml:6:24: operator.backbone: channels must be a multiple of 4");
+        assertRefused(
+                GOOD.replace("{name: ring, count: 64}", "{name: ring, count: 1}"),
+                "bad.yaml:8:15: evaluation.metrics: a covariance needs two samples");
+        assertRefused(
+                GOOD.replace(
+                        "{samples: 10}",
+                        "{samples: 10, metrics: [sliced-wasserstein, {name: sliced-wasserstein, directions: 2}]}"),
+                "bad.yaml:8:38: evaluation.metrics: 'sliced-wasserstein' is measured twice");
+    }
+
+    @Test
+    void aNumberThatIsMuchTooLargeIsRefusedAtItsKey() throws IOException {
+        assertRefused(
+                GOOD.replace("{name: ring, count: 64}", "{name: ring, count: 2000000000}"), "bad.yaml:3:9: data: ");
+        assertRefused(GOOD.replace("steps: 32", "steps: 2147483647"), "bad.yaml:5:39: trajectories.steps: ");
+    }
+
+    @Test
     void aGpuThatIsNotThereIsAnError() throws IOException {
         Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
 

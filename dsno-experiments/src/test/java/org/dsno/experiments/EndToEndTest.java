@@ -59,7 +59,7 @@ class EndToEndTest {
         assertThat(first.out())
                 .contains("4 of 4 cells done")
                 .containsPattern(
-                        "more times are better: .*; sample-l1 lower by -?\\d+\\.\\d % ± \\d+\\.\\d \\(n = 2 pairs\\)");
+                        "more times are better: .*; sample-l1 lower by -?\\d+\\.\\d % ± \\d+\\.\\d \\(n = 2 seeds\\)");
         List<String> results = Files.readAllLines(output.resolve("results.csv"));
         assertThat(results).hasSize(5);
         assertThat(results.get(0))
@@ -122,13 +122,12 @@ class EndToEndTest {
         Output first = Output.of(path.toString(), "--output", output.toString());
 
         assertThat(first.code()).isEqualTo(1);
-        assertThat(first.err())
-                .containsPattern("FAILED: the loss is (NaN|Infinity) at step 1[0-9]|FAILED: the loss is");
+        assertThat(first.err()).containsPattern("FAILED: the loss is (NaN|Infinity) at step \\d+");
         assertThat(first.err()).doesNotContain("\tat org.");
         assertThat(first.out()).contains("1 of 2 cells done", "failed: resolution, training.learning-rate.peak = 1e30");
         List<String> results = Files.readAllLines(output.resolve("results.csv"));
-        assertThat(results.get(1)).startsWith("resolution,1e30,0,failed,").contains("the loss is");
-        assertThat(results.get(2)).startsWith("resolution,1e-3,0,done,");
+        assertThat(results.get(1)).startsWith("resolution,1.0E30,0,failed,").contains("the loss is");
+        assertThat(results.get(2)).startsWith("resolution,0.001,0,done,");
 
         Output second = Output.of(path.toString(), "--output", output.toString());
         assertThat(second.code()).isEqualTo(1);
@@ -175,7 +174,10 @@ class EndToEndTest {
         Output run = Output.of(file.toString(), "--dry-run", "--output", output.toString());
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("tiny: 4 cells", "resolution, operator.resolution = 2, seed 0: 64 trajectories");
+        assertThat(run.out())
+                .contains(
+                        "tiny: 4 cells\n",
+                        "resolution, operator.resolution = 2, seed 0: 7,296 teacher evaluations, 0.0 MB; ");
         assertThat(output).doesNotExist();
     }
 

@@ -2,6 +2,8 @@ package org.dsno.core.device;
 
 import static org.dsno.api.Arguments.require;
 
+import org.dsno.api.Default;
+
 /**
  * What sessions may do, beside the device that they run on.
  *
@@ -11,7 +13,10 @@ import static org.dsno.api.Arguments.require;
  * @param bfloat16 whether oneDNN may compute in bfloat16 where that is safe; weights stay float32. On a CPU only, and
  *     faster only on one with bfloat16 instructions
  */
-public record SessionOptions(int intraOpThreads, int interOpThreads, boolean bfloat16) {
+public record SessionOptions(
+        @Default("0") int intraOpThreads,
+        @Default("0") int interOpThreads,
+        @Default("false") boolean bfloat16) {
     /** TensorFlow's own choices, in float32. */
     public static final SessionOptions DEFAULT = new SessionOptions(0, 0, false);
 

@@ -21,6 +21,15 @@ public final class TensorFlowSessions {
         config = SessionConfig.of(gpu, options);
     }
 
+    private TensorFlowSessions(SessionConfig config) {
+        this.config = config;
+    }
+
+    /** Sessions that compute on the CPU and leave every GPU alone, whatever the process trains on. */
+    public static TensorFlowSessions onCpu() {
+        return new TensorFlowSessions(SessionConfig.of(false, SessionOptions.DEFAULT));
+    }
+
     /** {@return a new session on a graph; the caller closes it} */
     public Session open(Graph graph) {
         return config.open(graph);

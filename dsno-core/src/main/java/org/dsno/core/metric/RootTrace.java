@@ -1,6 +1,7 @@
 package org.dsno.core.metric;
 
 import org.dsno.api.State;
+import org.dsno.core.device.TensorFlowSessions;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -39,7 +40,7 @@ final class RootTrace {
             boolean fewSamples = Math.min(a.count(), b.count()) <= a.size();
             Operand<TFloat64> roots = fewSamples ? singularValues(tf, inA, inB) : rootEigenvalues(tf, inA, inB);
             Operand<TFloat64> trace = tf.reduceSum(roots, tf.constant(0));
-            try (Session session = new Session(graph);
+            try (Session session = TensorFlowSessions.onCpu().open(graph);
                     TFloat64 tensorA = tensor(a);
                     TFloat64 tensorB = tensor(b);
                     Result result = session.runner()

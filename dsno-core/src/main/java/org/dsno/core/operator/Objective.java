@@ -1,7 +1,8 @@
 package org.dsno.core.operator;
 
+import static org.dsno.api.Arguments.require;
+
 import java.util.List;
-import java.util.Locale;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.core.training.Loss;
@@ -21,17 +22,18 @@ public record Objective(Loss loss, LossWeighting weighting) {
      */
     float[] weights(List<Double> times, NoiseSchedule schedule) {
         float[] weights = new float[times.size()];
+        boolean anyPositive = false;
         for (int i = 0; i < weights.length; i++) {
             double weight = weighting.weight(times.get(i), schedule);
-            if (!Double.isFinite(weight) || weight < 0) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "the loss weighting gives %s at t = %s; a weight is finite and not negative",
-                        weight,
-                        times.get(i)));
-            }
             weights[i] = (float) weight;
+            require(
+                    Float.isFinite(weights[i]) && weight >= 0,
+                    "the loss weighting gives %s at t = %s; a weight is not negative, and finite in float32",
+                    weight,
+                    times.get(i));
+            anyPositive |= weights[i] > 0;
         }
+        require(anyPositive, "the loss weighting gives 0 at every time of %s: there is nothing to learn", times);
         return weights;
     }
 }

@@ -7,11 +7,17 @@ import org.dsno.api.Backbone;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.SampleShape;
+import org.dsno.api.Seeds;
+import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.TimeEmbedding;
 import org.dsno.core.network.TrajectoryTime;
+import org.dsno.core.network.Variables;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -26,6 +32,22 @@ import org.tensorflow.types.TInt32;
 public record OperatorArchitecture(Backbone backbone, SampleShape shape, NoiseSchedule schedule, int modes) {
     public OperatorArchitecture {
         require(modes >= 0, "there cannot be %d modes", modes);
+    }
+
+    /**
+     * Builds the operator once, in a graph that is thrown away.
+     *
+     * @return numbers in its weights
+     * @throws RuntimeException whatever the backbone throws where its settings do not fit
+     */
+    public long parameters(List<Double> times) {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Variables variables = new Variables(tf, Seeds.of(0));
+            Shape noise = Shape.of(Shape.UNKNOWN_SIZE, shape.height(), shape.width(), shape.channels());
+            forward(ScopedNetwork.root(tf, variables), tf.placeholder(TFloat32.class, Placeholder.shape(noise)), times);
+            return variables.count();
+        }
     }
 
     /**

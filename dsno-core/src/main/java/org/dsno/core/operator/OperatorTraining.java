@@ -57,13 +57,20 @@ public record OperatorTraining(
         void advanced(long step, long steps);
     }
 
+    /** {@return the times that the operator is trained at, of those that a set keeps} */
+    public List<Double> times(List<Double> kept) {
+        return TrajectorySet.atResolution(kept.size(), resolution).stream()
+                .map(kept::get)
+                .toList();
+    }
+
     /**
      * Asks the weighting, which may be a plug-in's, for the weight of every time.
      *
-     * @throws IllegalArgumentException if one is not finite or is negative
+     * @throws IllegalArgumentException if one is not finite or is negative, or all are 0
      */
-    public void requireWeights(List<Double> times) {
-        objective.weights(times, architecture.schedule());
+    public float[] weights(List<Double> times) {
+        return objective.weights(times, architecture.schedule());
     }
 
     /**
@@ -75,9 +82,14 @@ public record OperatorTraining(
      */
     public TrainedOperator run(TrajectorySet set, Seeds seeds, TensorFlowSessions sessions, Listener listener) {
         SampleShape shape = architecture.shape();
+        require(
+                set.shape().equals(shape),
+                "the trajectories are of %s, the operator's samples of %s",
+                set.shape(),
+                shape);
         List<Integer> indices = set.atResolution(resolution);
         List<Double> times = indices.stream().map(set.times()::get).toList();
-        float[] weights = objective.weights(times, architecture.schedule());
+        float[] weights = weights(times);
         TrajectoryBatches batches = new TrajectoryBatches(set, indices, batch, seeds);
         float[] noise = new float[batch * shape.size()];
         float[] targets = new float[noise.length * resolution];
@@ -116,9 +128,23 @@ public record OperatorTraining(
                     }
                     listener.advanced(now, steps);
                 }
-                return new TrainedOperator(architecture, step.averages());
+                TrainedOperator operator = new TrainedOperator(architecture, step.averages());
+                requireFinite(operator, steps);
+                return operator;
             }
         }
+    }
+
+    /** The last update is not followed by a loss that would show it. */
+    private static void requireFinite(TrainedOperator operator, long steps) {
+        operator.weights().forEach((name, weight) -> {
+            for (float value : weight.floats()) {
+                if (!Float.isFinite(value)) {
+                    throw new DivergedException("after step " + steps + " the weight '" + name + "' is " + value
+                            + "; a lower learning rate or a longer warm-up may help");
+                }
+            }
+        });
     }
 
     private static void requireFinite(float[] losses, long step, double rate) {

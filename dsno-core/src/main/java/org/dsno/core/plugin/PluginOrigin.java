@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.dsno.core.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +64,9 @@ record PluginOrigin(String location, String jar, String version) {
 
     private static String sha256(Path jar) throws IOException {
         try (InputStream in = Files.newInputStream(jar)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.digest();
             new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
+            return Sha256.hex(digest);
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes that cannot be half done. Whatever happens, a reader finds the old file, or the new one, whole; what was left
- * under a temporary name is written over by the next attempt.
+ * under a temporary name is written over by the next attempt, or goes with {@link #deleteUnfinished}.
  */
 public final class Durable {
     private static final String TEMPORARY = ".part";
@@ -67,6 +67,19 @@ public final class Durable {
                 && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
+            }
+        }
+    }
+
+    /** Deletes what was never finished in a folder: nobody may be building there. */
+    public static void deleteUnfinished(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path path :
+                    inside.filter(one -> one.toString().endsWith(TEMPORARY)).toList()) {
+                deleteTree(path);
             }
         }
     }

@@ -53,8 +53,13 @@ public final class TrainingStep implements AutoCloseable {
         reporting = session.runner().addTarget(update.step()).fetch(goal.reported());
         rate = feed(update.rate(), Shape.scalar());
         epsilon = feed(update.epsilon(), Shape.scalar());
-        weights.initialize(session);
-        update.start(session);
+        try {
+            weights.initialize(session);
+            update.start(session);
+        } catch (RuntimeException e) {
+            close(); // a GPU that is full, say, must not stay full
+            throw e;
+        }
     }
 
     /** A tensor that is fed in every step; the caller fills it before each. It is closed with the step. */
@@ -102,11 +107,6 @@ public final class TrainingStep implements AutoCloseable {
     /** {@return the moving averages of the weights, by name} */
     public Map<String, HostTensor> averages() {
         return update.averages().read(session);
-    }
-
-    /** Numbers that are trained. */
-    public long parameters() {
-        return weights.count();
     }
 
     @Override

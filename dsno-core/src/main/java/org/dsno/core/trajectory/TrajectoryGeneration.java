@@ -37,11 +37,12 @@ public record TrajectoryGeneration(TrajectorySolve solve, Seeds seeds, String st
         int size = shape.size();
         List<Double> times = solve.grid().keptTimes();
         int record = times.size() * size;
+        long evaluations = 0;
         float[] records = new float[Math.multiplyExact(Math.min(batch, count), record)];
         try (TrajectoryWriter writer = new TrajectoryWriter(folder, record)) {
             for (int first = 0; first < count; first += batch) {
                 int now = Math.min(batch, count - first);
-                solve.run(noise(first, now, size), (keptIndex, kept) -> {
+                evaluations = solve.run(noise(first, now, size), (keptIndex, kept) -> {
                     for (int k = 0; k < now; k++) {
                         for (int i = 0; i < size; i++) {
                             records[k * record + keptIndex * size + i] = (float) kept.values()[k * size + i];
@@ -51,7 +52,7 @@ public record TrajectoryGeneration(TrajectorySolve solve, Seeds seeds, String st
                 writer.append(records, now);
                 progress.advanced(first + now, count);
             }
-            writer.finish(shape, times, solve.target(), solve.evaluations(), provenance);
+            writer.finish(shape, times, solve.target(), evaluations, provenance);
         }
     }
 

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsno.api.SampleShape;
@@ -76,6 +78,11 @@ record TrajectoryManifest(
         Path file = folder.resolve(FILE);
         try {
             return JSON.readValue(Files.readString(file), TrajectoryManifest.class);
+        } catch (ValueInstantiationException e) {
+            Throwable refused = e.getCause() == null ? e : e.getCause();
+            throw new IOException(file + ": " + refused.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": is missing", e);
         } catch (JsonProcessingException e) {
             throw new IOException(file + ": not the manifest of a trajectory set: " + e.getOriginalMessage(), e);
         }

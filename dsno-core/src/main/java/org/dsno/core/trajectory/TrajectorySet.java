@@ -35,12 +35,7 @@ public final class TrajectorySet {
      * @throws IOException if a file is missing, truncated or damaged; the message names it
      */
     public static TrajectorySet open(Path folder) throws IOException {
-        TrajectoryManifest manifest;
-        try {
-            manifest = TrajectoryManifest.read(folder);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(folder + ": " + e.getMessage(), e);
-        }
+        TrajectoryManifest manifest = TrajectoryManifest.read(folder);
         List<FloatBuffer> shards = new ArrayList<>();
         for (TrajectoryManifest.Shard shard : manifest.shards()) {
             Path file = folder.resolve(shard.file());
@@ -114,7 +109,12 @@ public final class TrajectorySet {
      * @param resolution M, divides the number of stored times after the noise
      */
     public List<Integer> atResolution(int resolution) {
-        int intervals = times().size() - 1;
+        return atResolution(times().size(), resolution);
+    }
+
+    /** The same for any set that keeps so many times. */
+    public static List<Integer> atResolution(int stored, int resolution) {
+        int intervals = stored - 1;
         require(
                 resolution >= 1 && intervals % resolution == 0,
                 "a resolution of %d does not divide the %d stored times after the noise",

@@ -148,18 +148,38 @@ class OperatorTrainingTest {
     void refusesAWeightingThatIsNone() {
         OperatorTraining negative = training(1, 2, (t, schedule) -> t - 0.3, 1e-2, Loss.L1);
 
-        assertThatThrownBy(() -> negative.requireWeights(List.of(0.5, 0.25)))
+        assertThatThrownBy(() -> negative.weights(List.of(0.5, 0.25)))
                 .hasMessage("the loss weighting gives -0.04999999999999999 at t = 0.25;"
-                        + " a weight is finite and not negative");
+                        + " a weight is not negative, and finite in float32");
+        assertThatThrownBy(() ->
+                        training(1, 2, (t, schedule) -> 1e39, 1e-2, Loss.L1).weights(List.of(0.5)))
+                .hasMessageContaining("finite in float32");
+        assertThatThrownBy(
+                        () -> training(1, 2, (t, schedule) -> 0, 1e-2, Loss.L1).weights(List.of(0.5)))
+                .hasMessageContaining("nothing to learn");
     }
 
     @Test
-    void weightsScaleTheLossOfTheirTime() {
+    void onlyTimesWithAWeightAreLearned() {
         Listener listener = new Listener();
-        training(1, 2, (t, schedule) -> t == 0.5 ? 3 : 0, 1e-2, Loss.L1)
+        training(400, 0, (t, schedule) -> t == 0.75 ? 3 : 0, 1e-2, Loss.L1)
                 .run(set, Seeds.of(1), TestSessions.CPU, listener);
 
-        assertThat(listener.weights).containsExactly(0, 3, 0, 0);
+        float[] first = listener.losses.get(0);
+        float[] last = listener.losses.get(listener.losses.size() - 1);
+        assertThat(listener.weights).containsExactly(3, 0, 0, 0);
+        assertThat(last[0]).isLessThan(first[0] / 4);
+        // The network shares its weights over the times, so the others move; towards their own target they do not.
+        assertThat(last[3]).isGreaterThan(4 * last[0]);
+    }
+
+    @Test
+    void aLastUpdateThatExplodesIsNoTrainedOperator() {
+        OperatorTraining wild = training(1, 2, UNIFORM, 1e39, Loss.L2);
+
+        assertThatThrownBy(() -> wild.run(set, Seeds.of(1), TestSessions.CPU, new Listener()))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageStartingWith("after step 1 the weight '");
     }
 
     private static final class Listener implements OperatorTraining.Listener {

@@ -16,7 +16,16 @@ public final class ConfigurationException extends RuntimeException {
         this.problems = problems.stream().distinct().sorted().toList();
     }
 
-    ConfigurationException(Problem problem, Throwable cause) {
+    /** Everything that is wrong in several ways, as one; the first is the cause. */
+    public static ConfigurationException all(List<ConfigurationException> failures) {
+        ConfigurationException all = new ConfigurationException(
+                failures.stream().flatMap(one -> one.problems().stream()).toList());
+        all.initCause(failures.get(0));
+        return all;
+    }
+
+    /** A problem that something else made known. */
+    public ConfigurationException(Problem problem, Throwable cause) {
         super(problem.toString(), cause);
         this.problems = List.of(problem);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.dsno.api.Default;
 import org.dsno.core.device.DeviceChoice;
+import org.dsno.core.device.SessionOptions;
 
 /**
  * The outermost keys of an experiment file.
@@ -14,6 +15,7 @@ import org.dsno.core.device.DeviceChoice;
  * @param name names the folder of results
  * @param seeds each cell is run once with each
  * @param device where to run
+ * @param session threads and precision
  * @param defaults what all cells share: keys of {@link CellSettings}, nested or dotted
  * @param experiments each an {@link Experiment}, by name
  */
@@ -21,6 +23,7 @@ record ExperimentFile(
         String name,
         @Default("[0]") List<Long> seeds,
         @Default("auto") DeviceChoice device,
+        @Default("{}") SessionOptions session,
         @Default("{}") Value.Mapping defaults,
         Value.Mapping experiments) {
     private static final Pattern FOLDER = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dsno.core.device.DeviceChoice;
+import org.dsno.core.device.SessionOptions;
 import org.dsno.core.plugin.PluginRegistry;
 
 /**
@@ -13,7 +14,7 @@ import org.dsno.core.plugin.PluginRegistry;
  * @param name the file's own name for itself
  * @param cells at least one
  */
-public record Plan(String name, DeviceChoice device, List<Cell> cells, List<Trend> trends) {
+public record Plan(String name, DeviceChoice device, SessionOptions session, List<Cell> cells, List<Trend> trends) {
     /**
      * Reads a file. Nothing is run and nothing but the file is read.
      *

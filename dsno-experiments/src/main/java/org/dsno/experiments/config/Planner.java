@@ -35,7 +35,7 @@ final class Planner {
         if (file == null || !problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Plan(file.name(), file.device(), List.copyOf(cells), List.copyOf(trends));
+        return new Plan(file.name(), file.device(), file.session(), List.copyOf(cells), List.copyOf(trends));
     }
 
     /** The mapping under a key, if the rest of the file lets it be looked at; the binder reports if not. */

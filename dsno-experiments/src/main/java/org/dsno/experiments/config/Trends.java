@@ -40,6 +40,13 @@ final class Trends {
             if (better.equals(worse)) {
                 report(expected.worse().at(), key + ".worse", "selects the same cells as better");
             }
+            if (!better.keySet().equals(worse.keySet())) {
+                report(
+                        expected.worse().at(),
+                        key + ".worse",
+                        "names " + worse.keySet() + ", better names " + better.keySet()
+                                + "; both must name the same axes");
+            }
             trends.add(new Trend(experiment, expected.claim(), expected.metric(), better, worse));
         }
         return trends;

@@ -63,7 +63,7 @@ final class YamlReader {
         } catch (CharacterCodingException e) {
             throw new ConfigurationException(new Problem(at, "", "is not UTF-8 text"), e);
         } catch (IOException e) {
-            throw new ConfigurationException(new Problem(at, "", "cannot be read: " + e.getMessage()), e);
+            throw new ConfigurationException(new Problem(at, "", "cannot be read: " + Reason.of(e)), e);
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.dsno.api.Measurement;
 import org.dsno.core.storage.Durable;
 import org.dsno.experiments.config.SettingsTree;
-import org.dsno.experiments.sweep.CellResult;
 
 /**
  * The results of a sweep as tables.
@@ -28,6 +27,9 @@ public final class ResultTables {
     private static final CsvMapper CSV = new CsvMapper();
 
     private static final List<String> SUMMARY = List.of("metric", "unit", "n", "mean", "deviation");
+
+    /** The columns of results.csv that are no measurements. */
+    public static final Set<String> COLUMNS = Set.of("experiment", "seed", "status", "identity", "failure");
 
     private final List<CellResult> results;
     private final Set<String> axes = new LinkedHashSet<>();
@@ -97,18 +99,26 @@ public final class ResultTables {
         columns.put("experiment", result.cell().experiment());
         JsonNode settings = SettingsTree.of(result.cell().settings());
         for (String axis : axes) {
-            String stated = result.cell().axes().get(axis);
-            columns.put(axis, stated == null ? text(settings.at("/" + axis.replace('.', '/'))) : stated);
+            columns.put(axis, text(axis, settings.at("/" + axis.replace('.', '/'))));
         }
         return columns;
     }
 
-    /** A plug-in's name stands for it where the file did not say more. */
-    private static String text(JsonNode setting) {
+    /** A plug-in's name stands for it in a column where no other of that name has other settings. */
+    private String text(String axis, JsonNode setting) {
         if (setting.isObject() && setting.has("name")) {
-            return setting.get("name").asText();
+            String name = setting.get("name").asText();
+            return variants(axis, name) == 1 ? name : setting.toString();
         }
         return setting.isValueNode() ? setting.asText() : setting.toString();
+    }
+
+    private long variants(String axis, String name) {
+        return results.stream()
+                .map(result -> SettingsTree.of(result.cell().settings()).at("/" + axis.replace('.', '/')))
+                .filter(setting -> setting.path("name").asText().equals(name))
+                .distinct()
+                .count();
     }
 
     private static void write(Path file, Collection<String> columns, List<Map<String, String>> rows)

@@ -12,16 +12,17 @@ import java.util.TreeSet;
 import org.dsno.api.Measurement;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.experiments.config.Trend;
-import org.dsno.experiments.sweep.CellResult;
 
 /**
  * Whether the results show an expected trend, and by how much.
  *
- * @param gain how much smaller the metric is in the better cells, as a share of the worse: one number per pair of cells
- *     that differ in nothing else; negative where the trend is reversed
+ * @param gain how much smaller the metric is in the better cells, as a share of the worse: one number per seed, the mean
+ *     over its pairs of cells that differ in nothing else; negative where the trend is reversed
  * @param measured the names of all measurements that there are
  */
 public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
+
+    private static final String SEED = "seed";
 
     /** What the numbers say. */
     public enum Verdict {
@@ -47,14 +48,19 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
                 collect(result, trend, trend.worse(), worse);
             }
         }
-        List<Double> gains = new ArrayList<>();
+        // Pairs of one seed share data and first weights: only seeds are independent of each other.
+        Map<String, List<Double>> bySeed = new LinkedHashMap<>();
         worse.forEach((rest, value) -> {
             Double against = better.get(rest);
-            // Of a distance that is nought, or by rounding below it, nothing is a share.
-            if (against != null && value > 0) {
-                gains.add((value - against) / value);
+            if (against != null) {
+                // Of a distance that is nought, or by rounding below it, nothing is a share.
+                double gain = value > 0 ? (value - against) / value : Double.NaN;
+                bySeed.computeIfAbsent(rest.getOrDefault(SEED, ""), seed -> new ArrayList<>())
+                        .add(gain);
             }
         });
+        List<Double> gains =
+                bySeed.values().stream().map(of -> Statistic.of(of).mean()).toList();
         Set<String> measured = new TreeSet<>();
         results.forEach(result -> result.measurements().forEach(one -> measured.add(one.name())));
         return new TrendFinding(trend, Statistic.of(gains), measured);
@@ -86,7 +92,7 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
         String deviation = gain.n() < 2 ? "?" : String.format(Locale.ROOT, "%.1f", 100 * gain.deviation());
         return String.format(
                 Locale.ROOT,
-                "; %s lower by %.1f %% ± %s (n = %d pair%s)",
+                "; %s lower by %.1f %% ± %s (n = %d seed%s)",
                 trend.metric(),
                 100 * gain.mean(),
                 deviation,
@@ -108,7 +114,7 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
             Map<String, String> rest = new HashMap<>(axes);
             rest.keySet().removeAll(trend.better().keySet());
             rest.keySet().removeAll(trend.worse().keySet());
-            rest.put("seed", Long.toString(result.cell().seed()));
+            rest.put(SEED, Long.toString(result.cell().seed()));
             into.put(rest, value.getAsDouble());
         }
     }

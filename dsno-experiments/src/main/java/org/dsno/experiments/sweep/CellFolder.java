@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import org.dsno.api.Measurement;
 import org.dsno.core.storage.Durable;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.SettingsTree;
+import org.dsno.experiments.results.CellResult;
 
 /**
  * The folder of one cell: {@code config.yaml} and {@code manifest.json} before it runs, {@code metrics.csv}, the weights
@@ -45,7 +48,11 @@ final class CellFolder {
         return path.resolve(file);
     }
 
-    /** {@return the result, if the cell has been run to its end} */
+    /**
+     * The result, if the cell has been run to its end.
+     *
+     * @throws IOException if the status cannot be read or understood; the cell must be run again then
+     */
     Optional<CellResult> finished() throws IOException {
         Path file = resolve("status.json");
         if (Files.notExists(file)) {
@@ -55,7 +62,7 @@ final class CellFolder {
         try {
             status = JSON.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ": is not JSON; delete it to run the cell again", e);
+            throw new IOException(file + ": is not JSON", e);
         }
         boolean done = status.path("state").asText().equals("done")
                 && status.path("identity").asText().equals(identity.hash());
@@ -63,11 +70,17 @@ final class CellFolder {
             return Optional.empty();
         }
         List<Measurement> measurements = new ArrayList<>();
+        if (status.path("measurements").isEmpty()) {
+            throw new IOException(file + ": has no measurements");
+        }
         for (JsonNode one : status.path("measurements")) {
+            if (!one.path("name").isTextual() || !one.path("unit").isTextual() || !one.has("value")) {
+                throw new IOException(file + ": has a measurement without name, value or unit");
+            }
             measurements.add(new Measurement(
-                    one.path("name").asText(),
-                    one.path("value").asDouble(Double.NaN),
-                    one.path("unit").asText()));
+                    one.get("name").asText(),
+                    one.get("value").asDouble(Double.NaN),
+                    one.get("unit").asText()));
         }
         return Optional.of(new CellResult(cell, identity.hash(), null, measurements));
     }
@@ -83,6 +96,7 @@ final class CellFolder {
         manifest.set("axes", JSON.valueToTree(cell.axes()));
         manifest.put("identity", identity.hash());
         manifest.set("inputs", identity.inputs());
+        manifest.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         manifest.set("environment", environment);
         Durable.write(resolve("manifest.json"), JSON.writeValueAsString(manifest) + "\n");
     }

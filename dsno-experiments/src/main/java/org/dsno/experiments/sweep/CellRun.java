@@ -3,7 +3,6 @@ package org.dsno.experiments.sweep;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +17,14 @@ import org.dsno.core.tensor.Safetensors;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.results.CellResult;
 
 /** One cell from its data to its measurements: trajectories, training, sampling, metrics. */
 record CellRun(TrajectoryStage trajectories, TensorFlowSessions sessions, ObjectNode environment) {
+    /** What every cell measures whatever its metrics are. */
+    static final Set<String> MEASURED_ALWAYS =
+            Set.of("parameters", "nfe", "nfe-teacher", "seconds-training", "seconds-sampling");
+
     private static final int SAMPLING_BATCH = 256;
 
     CellResult run(Cell cell, DataSets.DataSet data, CellFolder folder, Watcher watcher) throws IOException {
@@ -47,9 +51,13 @@ record CellRun(TrajectoryStage trajectories, TensorFlowSessions sessions, Object
             List<Double> times = indices.stream().map(training.times()::get).toList();
             LossLog losses = new LossLog(times, watcher.part("training"));
             long trainingStarted = System.nanoTime();
-            TrainedOperator operator = parts.training().run(training, seeds, sessions, losses);
+            TrainedOperator operator;
+            try {
+                operator = parts.training().run(training, seeds, sessions, losses);
+            } finally {
+                losses.write(folder.resolve("metrics.csv")); // a training that diverged needs it most
+            }
             double trainingSeconds = secondsSince(trainingStarted);
-            losses.write(folder.resolve("metrics.csv"));
             new Safetensors(operator.weights(), Map.of("kind", "dsno-operator", "weights", "moving average"))
                     .write(folder.resolve("operator.safetensors"));
 
@@ -72,19 +80,7 @@ record CellRun(TrajectoryStage trajectories, TensorFlowSessions sessions, Object
             measurements.add(new Measurement("nfe-teacher", training.evaluations(), "evaluations"));
             measurements.add(new Measurement("seconds-training", trainingSeconds, "s"));
             measurements.add(new Measurement("seconds-sampling", samplingSeconds, "s"));
-            requireDistinct(measurements);
             return folder.done(measurements);
-        }
-    }
-
-    /** A column of the results holds one measurement. */
-    private static void requireDistinct(List<Measurement> measurements) {
-        Set<String> names = new HashSet<>();
-        for (Measurement measurement : measurements) {
-            if (!names.add(measurement.name())) {
-                throw new IllegalStateException("two metrics both measure '" + measurement.name()
-                        + "': a cell can hold only one of them, the other needs an experiment of its own");
-            }
         }
     }
 

@@ -2,8 +2,6 @@ package org.dsno.experiments.sweep;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.dsno.core.device.ExecutionDevice;
 import org.tensorflow.TensorFlow;
 
@@ -21,7 +19,6 @@ final class Environment {
         environment.put("processors", Runtime.getRuntime().availableProcessors());
         environment.put("device", device.description());
         environment.put("device-reason", device.reason());
-        environment.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         return environment;
     }
 }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.dsno.core.device.SessionOptions;
 import org.dsno.core.plugin.PluginInfo;
+import org.dsno.core.storage.Sha256;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
 import org.dsno.experiments.config.SettingsTree;
@@ -47,16 +47,18 @@ record Identity(ObjectNode inputs) {
     /**
      * The identity of a cell.
      *
-     * @param device what it runs on: another kind of device rounds differently
+     * @param device what it runs on: another kind of device rounds differently, and so do other session options
      */
-    static Identity ofCell(Cell cell, DataSets.DataSet data, String device) {
+    static Identity ofCell(Cell cell, DataSets.DataSet data, String device, SessionOptions session) {
         CellSettings settings = cell.settings();
         ObjectNode inputs = JsonNodeFactory.instance.objectNode();
         inputs.put("seed", cell.seed());
         inputs.put("device", device);
+        inputs.set("session", SettingsTree.of(session));
         inputs.put("tensorflow", TensorFlow.version());
         inputs.put("data-sha256", data.sha256());
         ObjectNode tree = SettingsTree.of(settings);
+        tree.remove("data"); // the numbers count, not where they were read
         ((ObjectNode) tree.get("trajectories")).remove(SPEED_ONLY);
         ((ObjectNode) tree.get("training")).remove("log-every");
         inputs.set("settings", tree);
@@ -67,12 +69,9 @@ record Identity(ObjectNode inputs) {
 
     /** {@return SHA-256 of the inputs, in hexadecimal} */
     String hash() {
-        try {
-            byte[] text = inputs.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(inputs.toString().getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(digest);
     }
 
     /** {@return the beginning of the hash, for names of folders} */

@@ -21,6 +21,7 @@ import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
 import org.dsno.experiments.config.Chosen;
 import org.dsno.experiments.config.ConfigurationException;
+import org.dsno.experiments.config.Reason;
 
 /**
  * A cell's settings made into the things that they name. Everything is made before anything runs, so that what does not
@@ -75,13 +76,12 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
         teacher.close();
     }
 
-    /** A plug-in refuses settings that do not fit the rest with an IllegalArgumentException. */
-    private static <T> T made(Cell cell, String key, Supplier<T> making) {
+    /** A plug-in refuses what does not fit with an IllegalArgumentException; a broken one throws anything. */
+    static <T> T made(Cell cell, String key, Supplier<T> making) {
         try {
             return making.get();
-        } catch (IllegalArgumentException e) {
-            String message = e.getMessage() == null ? e.toString() : e.getMessage();
-            throw new ConfigurationException(List.of(cell.problem(key, message)));
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
+            throw new ConfigurationException(cell.problem(key, Reason.of(e)), e);
         }
     }
 }

@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.storage.Durable;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Plan;
-import org.dsno.experiments.config.Problem;
+import org.dsno.experiments.config.Reason;
+import org.dsno.experiments.results.CellResult;
+import org.dsno.experiments.results.ResultTables;
 
 /**
  * Runs a plan's cells one after the other. A finished cell is not run again; a failed one does not stop the rest, and is
@@ -33,33 +34,33 @@ public final class Sweep {
     }
 
     /**
-     * Builds every part of every cell, once for each seed, and throws it away: after this nothing can be wrong with the
-     * file.
+     * Rehearses every cell, so that what is wrong with the file shows before anything runs.
      *
      * @param base the folder where relative paths of the file start
      * @throws ConfigurationException with everything that does not fit
      */
     public static CheckedPlan check(Plan plan, Path base) {
         DataSets data = new DataSets(base);
-        Set<Problem> problems = new TreeSet<>();
+        Rehearsal rehearsal = new Rehearsal(data);
+        List<ConfigurationException> refused = new ArrayList<>();
+        List<Cost> costs = new ArrayList<>();
         for (Cell cell : plan.cells()) {
-            try (Parts parts = Parts.of(cell, data.of(cell).samples())) {
-                List<Double> kept = parts.solve().grid().keptTimes();
-                parts.training().requireWeights(kept.subList(1, kept.size()));
+            try {
+                costs.add(rehearsal.of(cell));
             } catch (ConfigurationException e) {
-                problems.addAll(e.problems());
+                refused.add(e);
             }
         }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
+        if (!refused.isEmpty()) {
+            throw ConfigurationException.all(refused);
         }
-        return new CheckedPlan(plan, data);
+        return new CheckedPlan(plan, data, costs);
     }
 
     /**
      * Runs what is not finished.
      *
-     * @param folder of the sweep: {@code cells/}, {@code stages/}
+     * @param folder of the sweep: {@code cells/}, {@code stages/}, the tables
      * @return a result per cell, in the order of the plan
      * @throws FolderInUseException if another run has the folder
      * @throws IOException if the folder cannot be used at all
@@ -67,25 +68,35 @@ public final class Sweep {
     @SuppressWarnings("try") // the lock is there to be held
     public List<CellResult> run(CheckedPlan checked, Path folder) throws IOException {
         try (FolderLock lock = FolderLock.take(folder)) {
+            Path stages = folder.resolve("stages");
+            Durable.deleteUnfinished(stages); // whoever left them is gone: the folder is ours
             ObjectNode environment = Environment.describe(device);
-            CellRun run =
-                    new CellRun(new TrajectoryStage(folder.resolve("stages"), environment), sessions, environment);
-            List<Cell> cells = checked.plan().cells();
+            CellRun run = new CellRun(new TrajectoryStage(stages, environment), sessions, environment);
             List<CellResult> results = new ArrayList<>();
-            for (Cell cell : cells) {
-                DataSets.DataSet data = checked.data().of(cell);
-                Identity identity = Identity.ofCell(cell, data, device.device().type());
-                CellFolder cellFolder = new CellFolder(folder.resolve("cells"), cell, identity);
-                Optional<CellResult> finished = cellFolder.finished();
-                if (finished.isPresent()) {
-                    results.add(finished.get());
-                } else {
-                    watcher.cellStarted(cell, results.size() + 1, cells.size());
-                    results.add(attempt(run, cell, data, cellFolder));
-                }
+            for (Cell cell : checked.plan().cells()) {
+                results.add(result(run, cell, checked, folder, results.size() + 1));
             }
+            watcher.cellsDone(results);
+            new ResultTables(results).write(folder);
             return results;
         }
+    }
+
+    private CellResult result(CellRun run, Cell cell, CheckedPlan checked, Path folder, int number) {
+        DataSets.DataSet data = checked.data().of(cell);
+        String kind = device.device().type();
+        Identity identity = Identity.ofCell(cell, data, kind, checked.plan().session());
+        CellFolder cellFolder = new CellFolder(folder.resolve("cells"), cell, identity);
+        try {
+            Optional<CellResult> finished = cellFolder.finished();
+            if (finished.isPresent()) {
+                return finished.get();
+            }
+        } catch (IOException e) {
+            watcher.note(Reason.of(e) + "; the cell is run again");
+        }
+        watcher.cellStarted(cell, number, checked.plan().cells().size());
+        return attempt(run, cell, data, cellFolder);
     }
 
     private CellResult attempt(CellRun run, Cell cell, DataSets.DataSet data, CellFolder folder) {
@@ -93,14 +104,14 @@ public final class Sweep {
             CellResult result = run.run(cell, data, folder, watcher);
             watcher.cellDone(cell, folder.path());
             return result;
-        } catch (IOException | RuntimeException e) {
-            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
+            String message = Reason.of(e);
             watcher.cellFailed(cell, message);
             try {
                 Path trace = folder.failed(message, e);
                 watcher.note("stack trace: " + trace);
             } catch (IOException full) {
-                watcher.note("the failure could not be recorded: " + full.getMessage());
+                watcher.note("the failure could not be recorded: " + Reason.of(full));
             }
             return folder.failure(message);
         }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.dsno.api.Seeds;
 import org.dsno.core.Progress;
 import org.dsno.core.trajectory.TrajectoryGeneration;
@@ -11,13 +13,27 @@ import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.core.trajectory.TrajectorySolve;
 import org.dsno.experiments.config.Cell;
 
-/** The trajectory sets of a sweep: made once, used by every cell that asks for the same. */
-record TrajectoryStage(Path stages, ObjectNode environment) {
+/** The trajectory sets of a sweep: made once, opened and checked once, used by every cell that asks for the same. */
+final class TrajectoryStage {
     /** The noise that operators are trained from. */
     static final String TRAINING = "trajectory-noise";
 
     /** The noise that operators are judged by. */
     static final String EVALUATION = "evaluation-noise";
+
+    private final Path stages;
+    private final ObjectNode environment;
+    private final Map<Path, TrajectorySet> open = new HashMap<>();
+
+    /**
+     * The stages of a folder.
+     *
+     * @param environment for the manifests
+     */
+    TrajectoryStage(Path stages, ObjectNode environment) {
+        this.stages = stages;
+        this.environment = environment;
+    }
 
     /**
      * The set of a cell, made now if it is not there.
@@ -29,24 +45,41 @@ record TrajectoryStage(Path stages, ObjectNode environment) {
             Cell cell, DataSets.DataSet data, TrajectorySolve solve, String stream, int count, Progress progress)
             throws IOException {
         Identity identity = Identity.ofTrajectories(cell, data, stream, count);
-        Path folder = folder(identity);
-        if (Files.notExists(folder)) {
-            Files.createDirectories(stages);
-            ObjectNode provenance = environment.deepCopy();
-            provenance.put("identity", identity.hash());
-            provenance.set("inputs", identity.inputs());
-            new TrajectoryGeneration(
-                            solve,
-                            Seeds.of(cell.seed()),
-                            stream,
-                            count,
-                            cell.settings().trajectories().batch())
-                    .writeTo(folder, provenance, progress);
+        Path folder = stages.resolve("trajectories-" + identity.shortHash());
+        TrajectorySet set = open.get(folder);
+        if (set == null) {
+            if (Files.notExists(folder)) {
+                make(folder, identity, cell, solve, stream, count, progress);
+            }
+            set = read(folder);
+            open.put(folder, set);
         }
-        return TrajectorySet.open(folder);
+        return set;
     }
 
-    Path folder(Identity identity) {
-        return stages.resolve("trajectories-" + identity.shortHash());
+    private void make(
+            Path folder,
+            Identity identity,
+            Cell cell,
+            TrajectorySolve solve,
+            String stream,
+            int count,
+            Progress progress)
+            throws IOException {
+        Files.createDirectories(stages);
+        ObjectNode provenance = environment.deepCopy();
+        provenance.put("identity", identity.hash());
+        provenance.set("inputs", identity.inputs());
+        int batch = cell.settings().trajectories().batch();
+        new TrajectoryGeneration(solve, Seeds.of(cell.seed()), stream, count, batch)
+                .writeTo(folder, provenance, progress);
+    }
+
+    private static TrajectorySet read(Path folder) throws IOException {
+        try {
+            return TrajectorySet.open(folder);
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + "; delete the folder " + folder + " to have it made again", e);
+        }
     }
 }

@@ -1,8 +1,10 @@
 package org.dsno.experiments.sweep;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.dsno.core.Progress;
 import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.results.CellResult;
 
 /** Hears what a sweep does, to tell the user. */
 public interface Watcher {
@@ -11,6 +13,9 @@ public interface Watcher {
 
     /** A part of the current cell has begun; the progress is told how far it is. */
     Progress part(String name);
+
+    /** All cells have been run, or were finished before. */
+    void cellsDone(List<CellResult> results);
 
     /** The current cell is finished. */
     void cellDone(Cell cell, Path folder);

@@ -10,7 +10,6 @@ import org.dsno.api.Measurement;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Plan;
-import org.dsno.experiments.sweep.CellResult;
 
 /** Results with numbers of our choosing, of cells from a real plan. */
 final class ResultFixtures {

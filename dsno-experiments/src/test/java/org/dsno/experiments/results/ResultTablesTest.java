@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dsno.api.Measurement;
 import org.dsno.experiments.config.Cell;
-import org.dsno.experiments.sweep.CellResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.dsno.experiments.config.Trend;
-import org.dsno.experiments.sweep.CellResult;
 import org.junit.jupiter.api.Test;
 
 class TrendFindingTest {
@@ -23,7 +22,7 @@ class TrendFindingTest {
 
         assertThat(finding.verdict()).isEqualTo(TrendFinding.Verdict.SEEN);
         assertThat(finding.gain().mean()).isCloseTo(0.2, within(1e-12));
-        assertThat(finding.line()).isEqualTo("b beats a: seen; frechet lower by 20.0 % ± 1.0 (n = 3 pairs)");
+        assertThat(finding.line()).isEqualTo("b beats a: seen; frechet lower by 20.0 % ± 1.0 (n = 3 seeds)");
     }
 
     @Test
@@ -45,7 +44,7 @@ class TrendFindingTest {
     @Test
     void ofOnePairNothingIsClaimed() {
         assertThat(TrendFinding.of(TREND, results(10, 9)).line())
-                .isEqualTo("b beats a: not seen: within the noise; frechet lower by 10.0 % ± ? (n = 1 pair)");
+                .isEqualTo("b beats a: not seen: within the noise; frechet lower by 10.0 % ± ? (n = 1 seed)");
     }
 
     @Test

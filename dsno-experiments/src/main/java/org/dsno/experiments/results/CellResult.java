@@ -1,4 +1,4 @@
-package org.dsno.experiments.sweep;
+package org.dsno.experiments.results;
 
 import java.util.List;
 import org.dsno.api.Measurement;

@@ -1,0 +1,102 @@
+package org.dsno.experiments.sweep;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.dsno.api.Evaluation;
+import org.dsno.api.Measurement;
+import org.dsno.api.Metric;
+import org.dsno.api.SampleShape;
+import org.dsno.api.Samples;
+import org.dsno.api.Seeds;
+import org.dsno.api.Trajectories;
+import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.ConfigurationException;
+import org.dsno.experiments.config.EvaluationSettings;
+import org.dsno.experiments.config.OperatorSettings;
+import org.dsno.experiments.results.ResultTables;
+
+/**
+ * Goes through a cell without its work: every part is made, the network is built once, the metrics measure a few made-up
+ * samples. What would go wrong after hours of training goes wrong here.
+ */
+final class Rehearsal {
+    private static final int FEW = 4;
+
+    private record NetworkKey(OperatorSettings operator, SampleShape shape) {}
+
+    private record MetricsKey(EvaluationSettings evaluation, List<Double> times, SampleShape shape, int dataCount) {}
+
+    private final DataSets data;
+    private final Map<NetworkKey, Long> parameters = new HashMap<>();
+    private final Set<MetricsKey> measured = new HashSet<>();
+
+    Rehearsal(DataSets data) {
+        this.data = data;
+    }
+
+    /**
+     * Rehearses a cell.
+     *
+     * @throws ConfigurationException naming the setting that does not fit
+     */
+    Cost of(Cell cell) {
+        Samples samples = data.of(cell).samples();
+        try (Parts parts = Parts.of(cell, samples)) {
+            List<Double> kept = parts.solve().grid().keptTimes();
+            List<Double> times = parts.training().times(kept);
+            Parts.made(cell, "training.weighting", () -> parts.training().weights(times));
+            long numbers = parameters.computeIfAbsent(
+                    new NetworkKey(cell.settings().operator(), samples.shape()),
+                    key -> Parts.made(
+                            cell,
+                            "operator.backbone",
+                            () -> parts.training().architecture().parameters(times)));
+            EvaluationSettings evaluation = cell.settings().evaluation();
+            if (measured.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
+                Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), samples, times));
+            }
+            long trajectories = (long) cell.settings().trajectories().count() + evaluation.samples();
+            return new Cost(
+                    trajectories * parts.solve().evaluations(),
+                    trajectories * kept.size() * samples.shape().size() * Float.BYTES,
+                    numbers);
+        }
+    }
+
+    /** {@return the names of what is measured, each once} */
+    private static Set<String> measure(List<Metric> metrics, Samples data, List<Double> times) {
+        Trajectories made = madeUp(data.shape(), times);
+        Evaluation evaluation = new Evaluation(made, made, first(data), Seeds.of(0));
+        Set<String> names = new HashSet<>(ResultTables.COLUMNS);
+        names.addAll(CellRun.MEASURED_ALWAYS);
+        for (Metric metric : metrics) {
+            for (Measurement one : metric.measure(evaluation)) {
+                if (!names.add(one.name())) {
+                    throw new IllegalArgumentException("'" + one.name()
+                            + "' is measured twice, or is a column of the results already; a column holds one number");
+                }
+            }
+        }
+        return names;
+    }
+
+    private static Samples first(Samples data) {
+        int count = Math.min(FEW, data.count());
+        float[] values = new float[count * data.shape().size()];
+        System.arraycopy(data.values(), 0, values, 0, values.length);
+        return new Samples(data.shape(), count, values);
+    }
+
+    private static Trajectories madeUp(SampleShape shape, List<Double> times) {
+        SplittableRandom random = new SplittableRandom(0);
+        float[] values = new float[FEW * times.size() * shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+        }
+        return new Trajectories(shape, times, FEW, values);
+    }
+}
