@@ -72,12 +72,13 @@ final class RunExperiment implements Callable<Integer> {
         try (PluginRegistry registry = PluginRegistry.load(pluginFolders())) {
             registry.warnings().forEach(console::warn);
             Plan plan = Plan.load(file, registry);
+            // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
+            ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device, plan.session());
             CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""));
             if (dryRun) {
                 console.plan(checked);
                 return 0;
             }
-            ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device);
             console.say(execution.line());
             Path folder = output == null ? Path.of("runs", plan.name()) : output;
             Sweep sweep = Guice.createInjector(new Wiring(execution, plan.session(), console))

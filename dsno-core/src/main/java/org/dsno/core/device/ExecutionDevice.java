@@ -14,14 +14,16 @@ import org.tensorflow.TensorFlow;
 public record ExecutionDevice(Device device, String description, String reason) {
     /**
      * Finds the device. In a GPU build this must come before any other use of TensorFlow, which otherwise does not find
-     * the CUDA libraries that the build brings.
+     * the CUDA libraries that the build brings. And in any build: the threads of a process are those of its first session,
+     * which is opened here to list the devices.
      *
+     * @param options of the sessions to come
      * @throws DeviceException if a GPU is asked for and TensorFlow finds none; it says why, as far as that can be told
      */
-    public static ExecutionDevice select(DeviceChoice choice) {
+    public static ExecutionDevice select(DeviceChoice choice, SessionOptions options) {
         boolean gpuAllowed = choice != DeviceChoice.CPU;
         Optional<String> cudaProblem = gpuAllowed ? CudaLibraries.preload() : Optional.empty();
-        List<Device> devices = DeviceList.of(SessionConfig.of(gpuAllowed, SessionOptions.DEFAULT));
+        List<Device> devices = DeviceList.of(SessionConfig.of(gpuAllowed, options));
         TensorFlowBuild build = new TensorFlowBuild(TensorFlow.version(), TensorFlowBuild.hasGpuNatives(), cudaProblem);
         return select(choice, devices, build, NvidiaDriver.ofThisMachine());
     }

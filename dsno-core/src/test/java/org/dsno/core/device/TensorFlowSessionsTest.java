@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
 
 /** Sessions of the natives that this build has, on the machine that it runs on. */
 class TensorFlowSessionsTest {
-    private static final ExecutionDevice CPU = ExecutionDevice.select(DeviceChoice.CPU);
+    private static final ExecutionDevice CPU = ExecutionDevice.select(DeviceChoice.CPU, SessionOptions.DEFAULT);
 
     @Test
     void listsNoGpuOnceTheCpuIsChosen() {
@@ -29,7 +29,7 @@ class TensorFlowSessionsTest {
 
     @Test
     void runsOnWhatIsThereByDefault() {
-        ExecutionDevice device = ExecutionDevice.select(DeviceChoice.AUTO);
+        ExecutionDevice device = ExecutionDevice.select(DeviceChoice.AUTO, SessionOptions.DEFAULT);
         List<Device> all = DeviceList.of(SessionConfig.of(true, SessionOptions.DEFAULT));
         assertThat(device.device().isGpu()).isEqualTo(all.stream().anyMatch(Device::isGpu));
         assertThat(sumOfTwoAndThree(new TensorFlowSessions(device, SessionOptions.DEFAULT)))
@@ -38,8 +38,11 @@ class TensorFlowSessionsTest {
 
     @Test
     void refusesTheGpuThatThisMachineOrBuildHasNot() {
-        assumeThat(ExecutionDevice.select(DeviceChoice.AUTO).device().isGpu()).isFalse();
-        assertThatThrownBy(() -> ExecutionDevice.select(DeviceChoice.GPU))
+        assumeThat(ExecutionDevice.select(DeviceChoice.AUTO, SessionOptions.DEFAULT)
+                        .device()
+                        .isGpu())
+                .isFalse();
+        assertThatThrownBy(() -> ExecutionDevice.select(DeviceChoice.GPU, SessionOptions.DEFAULT))
                 .isInstanceOf(DeviceException.class)
                 .hasMessageContaining(TensorFlow.version())
                 .hasMessageContaining(TensorFlowBuild.hasGpuNatives() ? "driver" : "-Pgpu");

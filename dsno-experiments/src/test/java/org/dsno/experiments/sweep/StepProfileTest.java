@@ -69,7 +69,8 @@ class StepProfileTest {
                                 set,
                                 Seeds.of(0),
                                 new TensorFlowSessions(
-                                        ExecutionDevice.select(DeviceChoice.CPU), SessionOptions.DEFAULT),
+                                        ExecutionDevice.select(DeviceChoice.CPU, SessionOptions.DEFAULT),
+                                        SessionOptions.DEFAULT),
                                 meter);
 
                 double beside = secondsToFeed(set);
