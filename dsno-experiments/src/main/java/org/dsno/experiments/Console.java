@@ -96,6 +96,11 @@ final class Console implements Watcher {
                     settings.training().steps(),
                     settings.training().batch()));
         }
+        out.println(String.format(
+                Locale.ROOT,
+                "together, shared trajectory sets counted once: %,d teacher evaluations, %.1f MB",
+                checked.sets().evaluations(),
+                checked.sets().bytes() / 1e6));
     }
 
     @Override

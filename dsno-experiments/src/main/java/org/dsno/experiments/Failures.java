@@ -1,6 +1,7 @@
 package org.dsno.experiments;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import org.dsno.core.device.DeviceException;
 import org.dsno.core.plugin.PluginException;
 import org.dsno.experiments.config.ConfigurationException;
@@ -27,6 +28,17 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         command.getErr().println(command.getColorScheme().errorText(words(failure, expected)));
         command.getErr().flush();
         return wrongInput ? WRONG_INPUT : FAILED;
+    }
+
+    /** A command line that cannot be understood: what is wrong with it, not the whole help. */
+    static int ofTheCommandLine(CommandLine.ParameterException fault, String[] arguments) {
+        PrintWriter err = fault.getCommandLine().getErr();
+        err.println(fault.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(fault, err)) {
+            err.println("run-experiment --help lists the options");
+        }
+        err.flush();
+        return WRONG_INPUT;
     }
 
     /** What nobody foresaw is a fault of dsno or of a plug-in, and said to be one. */

@@ -17,6 +17,7 @@ public final class Main {
             return new CommandLine(command)
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .setExecutionExceptionHandler(new Failures())
+                    .setParameterExceptionHandler(Failures::ofTheCommandLine)
                     .execute(arguments);
         } catch (OutOfMemoryError | LinkageError e) {
             // Too little memory, a native library that cannot be loaded, a plug-in of another version.

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
+import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Plan;
+import org.dsno.experiments.config.Trend;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
@@ -44,7 +46,10 @@ final class RunExperiment implements Callable<Integer> {
             description = "the experiment file (default: ${DEFAULT-VALUE})")
     private Path file = Path.of("experiments.yaml");
 
-    @Option(names = "--output", paramLabel = "DIR", description = "folder of the results (default: runs/NAME)")
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "folder of the results (default: runs/NAME in the current folder)")
     private @Nullable Path output;
 
     @Option(
@@ -75,6 +80,7 @@ final class RunExperiment implements Callable<Integer> {
             // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
             ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device, plan.session());
             CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""));
+            warnOfTrends(checked, console);
             if (dryRun) {
                 console.plan(checked);
                 return 0;
@@ -89,6 +95,16 @@ final class RunExperiment implements Callable<Integer> {
                     .map(trend -> TrendFinding.of(trend, results))
                     .toList());
             return results.stream().allMatch(CellResult::done) ? 0 : 1;
+        }
+    }
+
+    /** A misspelt metric must not show only after the last cell. */
+    private static void warnOfTrends(CheckedPlan checked, Console console) {
+        for (Trend trend : checked.plan().trends()) {
+            if (!checked.measured().contains(trend.metric())) {
+                console.warn("the trend '" + trend.claim() + "' asks for '" + trend.metric()
+                        + "', which nothing measures" + NearestName.hint(trend.metric(), checked.measured()));
+            }
         }
     }
 

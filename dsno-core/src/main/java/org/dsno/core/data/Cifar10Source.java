@@ -107,7 +107,8 @@ public final class Cifar10Source implements DataSourceProvider<Cifar10Source.Set
         for (int i = 1; i <= Math.max(1, last); i++) {
             Path file = folder.resolve("data_batch_" + i + ".bin");
             if (!Files.exists(file)) {
-                throw new NoSuchFileException(file + ": no such file among the training files of CIFAR-10");
+                throw new NoSuchFileException(
+                        file.toString(), null, "no such file among the training files of CIFAR-10");
             }
             files.add(file);
         }

@@ -27,7 +27,7 @@ final class CifarRecords {
      */
     static void read(Path file, List<Integer> classes, List<byte[]> pixels) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file + ": no such CIFAR-10 file");
+            throw new NoSuchFileException(file.toString(), null, "no such CIFAR-10 file");
         }
         byte[] bytes = Files.readAllBytes(file);
         if (bytes.length == 0 || bytes.length % BYTES != 0) {

@@ -34,7 +34,7 @@ final class CsvPoints {
     /** {@return the points, at least one, all of one length} */
     static List<float[]> read(Path file, CsvSource.Settings settings) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file + ": no such CSV file");
+            throw new NoSuchFileException(file.toString(), null, "no such CSV file");
         }
         return new CsvPoints(file, settings).read();
     }

@@ -4,7 +4,7 @@ import static org.dsno.api.Arguments.require;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class ImageFolderSource implements DataSourceProvider<ImageFolderSo
 
     private static List<Path> files(Path root, boolean recursive) throws IOException {
         if (!Files.isDirectory(root)) {
-            throw new NotDirectoryException(root + ": no such folder of images");
+            throw new NoSuchFileException(root.toString(), null, "no such folder of images");
         }
         try (Stream<Path> paths = Files.walk(root, recursive ? Integer.MAX_VALUE : 1)) {
             return paths.filter(Files::isRegularFile)

@@ -1,6 +1,7 @@
 package org.dsno.experiments.sweep;
 
 import java.util.List;
+import java.util.Set;
 import org.dsno.experiments.config.Plan;
 
 /** A plan whose every cell has been rehearsed, with the data that this needed and what each cell takes. */
@@ -8,11 +9,15 @@ public final class CheckedPlan {
     private final Plan plan;
     private final DataSets data;
     private final List<Cost> costs;
+    private final Cost sets;
+    private final Set<String> measured;
 
-    CheckedPlan(Plan plan, DataSets data, List<Cost> costs) {
+    CheckedPlan(Plan plan, DataSets data, List<Cost> costs, Rehearsal rehearsal) {
         this.plan = plan;
         this.data = data;
         this.costs = List.copyOf(costs);
+        sets = rehearsal.sets();
+        measured = Set.copyOf(rehearsal.measured());
     }
 
     public Plan plan() {
@@ -22,6 +27,16 @@ public final class CheckedPlan {
     /** A cost per cell, in the order of the plan. Stages that cells share are counted in each. */
     public List<Cost> costs() {
         return costs;
+    }
+
+    /** What the trajectory sets of all cells take together, each counted once. */
+    public Cost sets() {
+        return sets;
+    }
+
+    /** The names of all measurements that there will be. */
+    public Set<String> measured() {
+        return measured;
     }
 
     DataSets data() {

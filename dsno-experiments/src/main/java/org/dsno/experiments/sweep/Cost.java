@@ -7,4 +7,8 @@ package org.dsno.experiments.sweep;
  * @param bytes of its trajectories on the disk
  * @param parameters numbers that it trains
  */
-public record Cost(long evaluations, long bytes, long parameters) {}
+public record Cost(long evaluations, long bytes, long parameters) {
+    Cost plus(Cost other) {
+        return new Cost(evaluations + other.evaluations, bytes + other.bytes, parameters + other.parameters);
+    }
+}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.dsno.api.Evaluation;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
@@ -13,6 +14,7 @@ import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
+import org.dsno.core.trajectory.TrajectorySolve;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.EvaluationSettings;
@@ -32,7 +34,9 @@ final class Rehearsal {
 
     private final DataSets data;
     private final Map<NetworkKey, Long> parameters = new HashMap<>();
-    private final Set<MetricsKey> measured = new HashSet<>();
+    private final Set<MetricsKey> rehearsed = new HashSet<>();
+    private final Set<String> measured = new TreeSet<>(CellRun.MEASURED_ALWAYS);
+    private final Map<String, Cost> sets = new HashMap<>();
 
     Rehearsal(DataSets data) {
         this.data = data;
@@ -56,15 +60,35 @@ final class Rehearsal {
                             "operator.backbone",
                             () -> parts.training().architecture().parameters(times)));
             EvaluationSettings evaluation = cell.settings().evaluation();
-            if (measured.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
-                Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), samples, times));
+            if (rehearsed.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
+                measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), samples, times)));
             }
-            long trajectories = (long) cell.settings().trajectories().count() + evaluation.samples();
-            return new Cost(
-                    trajectories * parts.solve().evaluations(),
-                    trajectories * kept.size() * samples.shape().size() * Float.BYTES,
-                    numbers);
+            long record = (long) kept.size() * samples.shape().size() * Float.BYTES;
+            Cost training = set(
+                    cell,
+                    TrajectoryStage.TRAINING,
+                    cell.settings().trajectories().count(),
+                    parts.solve(),
+                    record);
+            Cost heldOut = set(cell, TrajectoryStage.EVALUATION, evaluation.samples(), parts.solve(), record);
+            return training.plus(heldOut).plus(new Cost(0, 0, numbers));
         }
+    }
+
+    /** {@return the names of all measurements that there will be} */
+    Set<String> measured() {
+        return measured;
+    }
+
+    /** {@return what the trajectory sets of all cells take together, each counted once} */
+    Cost sets() {
+        return sets.values().stream().reduce(new Cost(0, 0, 0), Cost::plus);
+    }
+
+    private Cost set(Cell cell, String stream, int count, TrajectorySolve solve, long recordBytes) {
+        Cost cost = new Cost(count * solve.evaluations(), count * recordBytes, 0);
+        sets.put(Identity.ofTrajectories(cell, data.of(cell), stream, count).hash(), cost);
+        return cost;
     }
 
     /** {@return the names of what is measured, each once} */
@@ -81,6 +105,7 @@ final class Rehearsal {
                 }
             }
         }
+        names.removeAll(ResultTables.COLUMNS);
         return names;
     }
 

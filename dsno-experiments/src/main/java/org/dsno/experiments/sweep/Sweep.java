@@ -54,7 +54,7 @@ public final class Sweep {
         if (!refused.isEmpty()) {
             throw ConfigurationException.all(refused);
         }
-        return new CheckedPlan(plan, data, costs);
+        return new CheckedPlan(plan, data, costs, rehearsal);
     }
 
     /**
