@@ -13,8 +13,7 @@ import org.tensorflow.types.TInt64;
 
 /**
  * Group normalisation (Wu &amp; He 2018), in its folded form: mean and variance of each group become one factor and one
- * summand per channel, so that the feature map is read twice and written once. About a third of the time of the
- * textbook form on a CPU.
+ * summand per channel, so that the feature map is read twice and written once.
  */
 public final class GroupNorm {
     private static final float EPSILON = 1e-6f;

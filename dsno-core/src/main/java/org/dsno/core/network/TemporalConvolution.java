@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The temporal convolution block of DSNO (Zheng et al. 2023, section 4.2):
+ * The temporal convolution block of DSNO (Zheng et al. 2023):
  *
  * <pre>
  * (T u)(t) = u(t) + LeakyReLU((K u)(t)),   K u = F⁻¹(R · F u)

@@ -22,7 +22,7 @@ public record TrajectoryTime(Ops tf, Operand<TInt32> batch, int times, int modes
     @Override
     public Operand<TFloat32> lift(Operand<TFloat32> features) {
         long[] shape = features.shape().asArray();
-        // Copies side by side: on a CPU several times faster than a broadcast or a tile.
+        // Stacked copies are whole blocks of memory; their gradient is a plain sum.
         Operand<TFloat32> copies = tf.stack(Collections.nCopies(times, features), Stack.axis(1L));
         shape[0] = Shape.UNKNOWN_SIZE;
         return tf.reshape(copies, tf.constant(shape));

@@ -8,7 +8,7 @@ import org.dsno.api.NoiseSchedule;
 import org.dsno.core.training.Loss;
 
 /**
- * What training minimises (Zheng et al. 2023, equation 8):
+ * What training minimises (Zheng et al. 2023):
  *
  * <pre>1/(N M) Σ_j Σ_i λ(t_i) ‖G_θ(x_T^j)(t_i) − x^j(t_i)‖</pre>
  *
