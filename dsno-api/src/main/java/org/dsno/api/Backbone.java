@@ -17,10 +17,10 @@ public interface Backbone {
      *
      * @param net parameters and ops, at the network's root scope
      * @param x [B, H, W, C]
-     * @param time the network's time input, one number in (0, 1) per time, [T] (in a teacher [B]); features made from it
-     *     go through {@link TimeAxis#spread} before they meet lifted ones
+     * @param conditioning the times, and the classes if the backbone was made for any
      * @param axis lifts and mixes time; {@link TimeAxis#lift} is called on every feature map that meets the time
-     * @return the prediction, [B·T, H, W, C], batch slow, time fast
+     * @return the prediction, [B·T, H, W, C], batch slow, time fast; after {@link TimeAxis#mixLast} of the asked times
+     *     only
      */
-    Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> x, Operand<TFloat32> time, TimeAxis axis);
+    Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> x, Conditioning conditioning, TimeAxis axis);
 }

@@ -7,8 +7,9 @@ public interface BackboneProvider<S extends Record> extends Plugin<S> {
      *
      * @param settings checked and complete
      * @param shape the shape of one sample
+     * @param classes how many classes samples may be asked of; 0 for a network without classes
      * @return the backbone
-     * @throws IllegalArgumentException if the settings do not fit the shape
+     * @throws IllegalArgumentException if the settings do not fit the shape, or the backbone cannot be told classes
      */
-    Backbone create(S settings, SampleShape shape);
+    Backbone create(S settings, SampleShape shape, int classes);
 }

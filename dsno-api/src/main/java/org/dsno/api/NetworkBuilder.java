@@ -26,4 +26,13 @@ public interface NetworkBuilder {
      * @throws IllegalArgumentException if the name is taken
      */
     Operand<TFloat32> parameter(String name, Shape shape, Initializer initial);
+
+    /**
+     * Dropout: in training each number is zero with probability {@code rate}, and else divided by 1 − rate; where nothing
+     * is trained, the features themselves. At most once in a scope: its random numbers derive from the scope's name.
+     *
+     * @param rate in [0, 1)
+     * @return the shape of the features
+     */
+    Operand<TFloat32> dropout(Operand<TFloat32> features, double rate);
 }

@@ -3,7 +3,7 @@ package org.dsno.api;
 import static org.dsno.api.Arguments.require;
 
 /**
- * A set of samples in float32, [count, height, width, channels], row-major.
+ * A set of samples in float32, [count, height, width, channels], row-major, and the class of each where there are classes.
  *
  * <p>The array is shared, not copied: whoever passes it in stops writing to it.
  */
@@ -11,8 +11,13 @@ public final class Samples {
     private final SampleShape shape;
     private final int count;
     private final float[] values;
+    private final Labels labels;
 
     public Samples(SampleShape shape, int count, float[] values) {
+        this(shape, count, values, Labels.none());
+    }
+
+    public Samples(SampleShape shape, int count, float[] values, Labels labels) {
         require(count > 0, "there must be at least one sample");
         require(
                 values.length == (long) count * shape.size(),
@@ -21,9 +26,15 @@ public final class Samples {
                 shape,
                 (long) count * shape.size(),
                 values.length);
+        require(
+                labels.classes() == 0 || labels.values().length == count,
+                "%d samples have %d labels",
+                count,
+                labels.values().length);
         this.shape = shape;
         this.count = count;
         this.values = values;
+        this.labels = labels;
     }
 
     public SampleShape shape() {
@@ -37,5 +48,9 @@ public final class Samples {
     /** All numbers, sample after sample; not to be written to. */
     public float[] values() {
         return values;
+    }
+
+    public Labels labels() {
+        return labels;
     }
 }

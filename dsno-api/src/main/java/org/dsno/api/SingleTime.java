@@ -19,4 +19,9 @@ record SingleTime() implements TimeAxis {
     public Operand<TFloat32> mix(NetworkBuilder net, Operand<TFloat32> features) {
         return features;
     }
+
+    @Override
+    public Operand<TFloat32> mixLast(NetworkBuilder net, Operand<TFloat32> features) {
+        return features;
+    }
 }

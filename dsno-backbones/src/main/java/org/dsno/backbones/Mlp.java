@@ -1,12 +1,12 @@
 package org.dsno.backbones;
 
 import org.dsno.api.Backbone;
+import org.dsno.api.Conditioning;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.SampleShape;
 import org.dsno.api.TimeAxis;
 import org.dsno.core.network.Dense;
 import org.dsno.core.network.Initializers;
-import org.dsno.core.network.TimeEmbedding;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Swish;
 import org.tensorflow.types.TFloat32;
@@ -16,16 +16,15 @@ import org.tensorflow.types.TFloat32;
  *
  * <pre>h + Dense(swish(Dense(swish(h)) · (1 + scale(t)) + shift(t)))</pre>
  *
- * <p>then time is mixed. The first block's inner layer does not see the time, so time is lifted after it.
+ * <p>then time is mixed. Scale and shift know the class too, where there are classes. The first block's inner layer does not see the time, so time is lifted after it.
  */
 record Mlp(MlpProvider.Settings settings, SampleShape shape) implements Backbone {
     // The last layer of a block, and of the network, starts as almost nothing: the network starts as its shortcuts.
     private static final double ALMOST_NOTHING = 1e-10;
 
     @Override
-    public Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> x, Operand<TFloat32> time, TimeAxis axis) {
-        Operand<TFloat32> embedding = Swish.swish(
-                net.tf(), TimeEmbedding.apply(net.scope("time"), time, settings.embedding(), settings.embedding()));
+    public Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> x, Conditioning conditioning, TimeAxis axis) {
+        Embedding embedding = Embedding.of(net, conditioning, settings.embedding(), settings.embedding(), axis);
         Operand<TFloat32> h = Dense.apply(net.scope("in"), x, settings.width(), Initializers.varianceScaling(1));
         for (int i = 0; i < settings.blocks(); i++) {
             NetworkBuilder block = net.scope("block." + i);
@@ -34,13 +33,16 @@ record Mlp(MlpProvider.Settings settings, SampleShape shape) implements Backbone
                 h = axis.lift(h);
                 inner = axis.lift(inner);
             }
-            Operand<TFloat32> conditioned = Conditioning.apply(block.scope("time"), inner, embedding, axis);
+            Operand<TFloat32> modulated = Modulation.of(block.scope("time"), embedding, settings.width())
+                    .apply(net.tf(), inner);
             Operand<TFloat32> outer = Dense.apply(
                     block.scope("dense1"),
-                    Swish.swish(net.tf(), conditioned),
+                    Swish.swish(net.tf(), modulated),
                     settings.width(),
                     Initializers.varianceScaling(ALMOST_NOTHING));
-            h = axis.mix(block.scope("mix"), net.tf().math.add(h, outer));
+            h = net.tf().math.add(h, outer);
+            boolean last = i == settings.blocks() - 1;
+            h = last ? axis.mixLast(block.scope("mix"), h) : axis.mix(block.scope("mix"), h);
         }
         return Dense.apply(
                 net.scope("out"),

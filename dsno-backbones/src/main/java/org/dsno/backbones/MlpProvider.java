@@ -38,7 +38,7 @@ public final class MlpProvider implements BackboneProvider<MlpProvider.Settings>
     }
 
     @Override
-    public Backbone create(Settings settings, SampleShape shape) {
+    public Backbone create(Settings settings, SampleShape shape, int classes) {
         require(
                 shape.height() * shape.width() == 1,
                 "mlp is for points, the samples are %s; take a backbone for images",

@@ -41,7 +41,7 @@ public final class ResidualProvider implements BackboneProvider<ResidualProvider
     }
 
     @Override
-    public Backbone create(Settings settings, SampleShape shape) {
+    public Backbone create(Settings settings, SampleShape shape, int classes) {
         return new Residual(settings, shape);
     }
 }

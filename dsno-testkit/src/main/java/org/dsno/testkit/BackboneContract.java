@@ -30,11 +30,11 @@ public interface BackboneContract<S extends Record> extends PluginContract<S, Ba
     SampleShape shape();
 
     private BackboneProbe teacher() {
-        return BackboneProbe.teacher(plugin().create(settings(), shape()), shape());
+        return BackboneProbe.teacher(plugin().create(settings(), shape(), 0), shape());
     }
 
     private BackboneProbe operator(int times, int modes) {
-        return BackboneProbe.operator(plugin().create(settings(), shape()), shape(), times, modes);
+        return BackboneProbe.operator(plugin().create(settings(), shape(), 0), shape(), times, modes);
     }
 
     private float[] noise(String name, int samples) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.dsno.api.Backbone;
+import org.dsno.api.Conditioning;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Seeds;
 import org.dsno.api.TimeAxis;
@@ -56,7 +57,7 @@ final class BackboneProbe implements AutoCloseable {
         Operand<TInt32> batch = tf.stridedSlice(tf.shape(noise), Indices.at(0));
         TimeAxis axis =
                 times == Shape.UNKNOWN_SIZE ? TimeAxis.single() : new TrajectoryTime(tf, batch, (int) times, modes);
-        predicted = backbone.apply(ScopedNetwork.root(tf, variables), noise, time, axis);
+        predicted = backbone.apply(ScopedNetwork.root(tf, variables), noise, Conditioning.onTime(time), axis);
         session = new Session(graph);
         Map<String, HostTensor> weights = new LinkedHashMap<>();
         variables.all().forEach(variable -> weights.put(variable.name(), random(variable)));

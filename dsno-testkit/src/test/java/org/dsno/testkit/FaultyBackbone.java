@@ -1,6 +1,7 @@
 package org.dsno.testkit;
 
 import org.dsno.api.Backbone;
+import org.dsno.api.Conditioning;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.TimeAxis;
 import org.dsno.core.network.Dense;
@@ -12,7 +13,8 @@ import org.tensorflow.types.TFloat32;
 /** Dense(mix(tanh(Dense(x + Dense(sin(t · (1, 2, 3))))))), for samples of three channels. */
 record FaultyBackbone(BackboneFault fault) implements Backbone {
     @Override
-    public Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> x, Operand<TFloat32> time, TimeAxis axis) {
+    public Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> x, Conditioning conditioning, TimeAxis axis) {
+        Operand<TFloat32> time = conditioning.time();
         Ops tf = net.tf();
         Operand<TFloat32> angles =
                 tf.math.mul(tf.reshape(time, tf.constant(new int[] {-1, 1})), tf.constant(new float[][] {{1, 2, 3}}));

@@ -19,7 +19,7 @@ public final class FaultyBackboneProvider implements BackboneProvider<FaultyBack
     }
 
     @Override
-    public Backbone create(Settings settings, SampleShape shape) {
+    public Backbone create(Settings settings, SampleShape shape, int classes) {
         return new FaultyBackbone(settings.fault());
     }
 }

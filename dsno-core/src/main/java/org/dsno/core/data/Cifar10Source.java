@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
+import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
@@ -70,22 +71,28 @@ public final class Cifar10Source implements DataSourceProvider<Cifar10Source.Set
     @Override
     public Samples load(Settings settings, Path folder, Seeds seeds) throws IOException {
         Path path = folder.resolve(settings.path());
-        List<byte[]> pixels = new ArrayList<>();
+        List<CifarRecords.Image> images = new ArrayList<>();
         for (Path file : files(path, settings.split())) {
-            CifarRecords.read(file, settings.classes(), pixels);
-            if (settings.count() > 0 && pixels.size() >= settings.count()) {
+            CifarRecords.read(file, settings.classes(), images);
+            if (settings.count() > 0 && images.size() >= settings.count()) {
                 break;
             }
         }
-        require(!pixels.isEmpty(), "%s has no image of the classes %s", path, settings.classes());
+        require(!images.isEmpty(), "%s has no image of the classes %s", path, settings.classes());
         String source = settings.classes().isEmpty() ? path.toString() : path + " in classes " + settings.classes();
-        int count = Count.of(settings.count(), pixels.size(), source);
+        int count = Count.of(settings.count(), images.size(), source);
         int imageSize = settings.size() * settings.size() * CifarRecords.CHANNELS;
+        int[] labels = new int[count];
         float[] values = new float[Math.multiplyExact(count, imageSize)];
         for (int k = 0; k < count; k++) {
-            CifarRecords.decode(pixels.get(k), settings.size(), values, k * imageSize);
+            CifarRecords.decode(images.get(k).planes(), settings.size(), values, k * imageSize);
+            labels[k] = images.get(k).label();
         }
-        return new Samples(new SampleShape(settings.size(), settings.size(), CifarRecords.CHANNELS), count, values);
+        return new Samples(
+                new SampleShape(settings.size(), settings.size(), CifarRecords.CHANNELS),
+                count,
+                values,
+                Labels.of(CifarRecords.CLASSES, labels));
     }
 
     private static List<Path> files(Path path, Split split) throws IOException {

@@ -29,6 +29,18 @@ public final class GroupNorm {
      * @return the shape of x
      */
     public static Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> x, long groups) {
+        return fold(net, x, groups).apply(net.tf(), x);
+    }
+
+    /**
+     * Adds the layer but for its last step, for those who join that to a step of their own.
+     *
+     * @param net the layer's own scope; gets {@code scale} [C] and {@code shift} [C]
+     * @param x [N, H, W, C]
+     * @param groups divides C
+     * @return what normalises x
+     */
+    public static ChannelAffine fold(NetworkBuilder net, Operand<TFloat32> x, long groups) {
         Ops tf = net.tf();
         long c = x.shape().asArray()[3];
         require(c % groups == 0, "%d channels cannot be normalised in %d groups", c, groups);
@@ -49,6 +61,6 @@ public final class GroupNorm {
                 tf.math.mul(tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))), tf.reshape(scale, perChannel));
         Operand<TFloat32> b = tf.math.sub(tf.reshape(shift, perChannel), tf.math.mul(mean, a));
         Operand<TInt64> overPixels = tf.constant(new long[] {-1, 1, 1, c});
-        return tf.math.add(tf.math.mul(x, tf.reshape(a, overPixels)), tf.reshape(b, overPixels));
+        return new ChannelAffine(tf.reshape(a, overPixels), tf.reshape(b, overPixels));
     }
 }

@@ -16,17 +16,24 @@ public final class ScopedNetwork implements NetworkBuilder {
 
     private final Ops tf;
     private final Variables variables;
+    private final Dropout dropout;
     private final String prefix;
 
-    private ScopedNetwork(Ops tf, Variables variables, String prefix) {
+    private ScopedNetwork(Ops tf, Variables variables, Dropout dropout, String prefix) {
         this.tf = tf;
         this.variables = variables;
+        this.dropout = dropout;
         this.prefix = prefix;
     }
 
-    /** The root of a network whose parameters become {@code variables}. */
+    /** The root of a network whose parameters become {@code variables}, to be used as it is. */
     public static NetworkBuilder root(Ops tf, Variables variables) {
-        return new ScopedNetwork(tf, variables, "");
+        return new ScopedNetwork(tf, variables, (scope, features, rate) -> features, "");
+    }
+
+    /** The root of a network that is trained: numbers are dropped. */
+    public static NetworkBuilder training(Ops tf, Variables variables, Dropout dropout) {
+        return new ScopedNetwork(tf, variables, dropout, "");
     }
 
     @Override
@@ -36,12 +43,18 @@ public final class ScopedNetwork implements NetworkBuilder {
 
     @Override
     public NetworkBuilder scope(String name) {
-        return new ScopedNetwork(tf, variables, path(name) + ".");
+        return new ScopedNetwork(tf, variables, dropout, path(name) + ".");
     }
 
     @Override
     public Operand<TFloat32> parameter(String name, Shape shape, Initializer initial) {
         return variables.declare(path(name), shape, initial).value();
+    }
+
+    @Override
+    public Operand<TFloat32> dropout(Operand<TFloat32> features, double rate) {
+        require(rate >= 0 && rate < 1, "a dropout rate is in [0, 1), not %s", rate);
+        return rate == 0 ? features : dropout.apply(prefix, features, rate);
     }
 
     private String path(String name) {

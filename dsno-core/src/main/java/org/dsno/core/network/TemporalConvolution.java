@@ -4,6 +4,7 @@ import static org.dsno.api.Arguments.require;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dsno.api.NetworkBuilder;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -47,12 +48,45 @@ public final class TemporalConvolution {
      * @return the shape of u
      */
     public static Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> u, int times, int modes) {
-        Operand<TFloat32> spectral = spectral(net, u, times, modes);
-        return net.tf().math.add(u, net.tf().nn.leakyRelu(spectral, LeakyRelu.alpha(SLOPE)));
+        return activated(net.tf(), u, spectral(net, u, times, modes));
+    }
+
+    /**
+     * Adds the block, of whose T results only some are wanted: the inverse transform makes no others.
+     *
+     * @param asked indices of the A times wanted, increasing
+     * @return [B·A, H, W, C]
+     */
+    static Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> u, int times, int modes, List<Integer> asked) {
+        return activated(net.tf(), select(net.tf(), u, times, asked), spectral(net, u, times, modes, asked));
+    }
+
+    /**
+     * {@return the features of some times, [B·T, H, W, C] → [B·A, H, W, C]}
+     *
+     * @param asked indices of the A times wanted
+     */
+    static Operand<TFloat32> select(Ops tf, Operand<TFloat32> features, int times, List<Integer> asked) {
+        long[] shape = features.shape().asArray();
+        int[] indices = asked.stream().mapToInt(index -> index).toArray();
+        Operand<TFloat32> byTime =
+                tf.reshape(features, tf.constant(new long[] {-1, times, shape[1], shape[2], shape[3]}));
+        return tf.reshape(
+                tf.gather(byTime, tf.constant(indices), tf.constant(1)),
+                tf.constant(new long[] {-1, shape[1], shape[2], shape[3]}));
+    }
+
+    private static Operand<TFloat32> activated(Ops tf, Operand<TFloat32> u, Operand<TFloat32> spectral) {
+        return tf.math.add(u, tf.nn.leakyRelu(spectral, LeakyRelu.alpha(SLOPE)));
     }
 
     /** {@return K u} */
     static Operand<TFloat32> spectral(NetworkBuilder net, Operand<TFloat32> u, int times, int modes) {
+        return spectral(net, u, times, modes, IntStream.range(0, times).boxed().toList());
+    }
+
+    private static Operand<TFloat32> spectral(
+            NetworkBuilder net, Operand<TFloat32> u, int times, int modes, List<Integer> asked) {
         require(modes >= 1, "a temporal convolution needs at least one mode, not %d", modes);
         Ops tf = net.tf();
         long[] shape = u.shape().asArray();
@@ -91,9 +125,12 @@ public final class TemporalConvolution {
             }
         }
         Operand<TFloat32> mixed = tf.reshape(tf.stack(y), tf.constant(new long[] {rows.size(), -1}));
-        Operand<TFloat32> back = tf.linalg.matMul(tf.constant(FourierRow.inverse(rows, times)), mixed); // [T, B·H·W·C]
+        float[][] inverse = FourierRow.inverse(rows, times); // [T, rows], of which the asked are used
+        float[][] wanted = asked.stream().map(t -> inverse[t]).toArray(float[][]::new);
+        Operand<TFloat32> back = tf.linalg.matMul(tf.constant(wanted), mixed); // [A, B·H·W·C]
         return tf.reshape(
-                tf.linalg.transpose(tf.reshape(back, tf.constant(new long[] {times, -1, row})), swapBatchAndTime),
+                tf.linalg.transpose(
+                        tf.reshape(back, tf.constant(new long[] {asked.size(), -1, row})), swapBatchAndTime),
                 tf.constant(new long[] {-1, height, width, channels}));
     }
 }

@@ -117,7 +117,7 @@ public final class Variables {
      *     what is missing, what is extra and which shapes differ
      */
     public void assign(Session session, Map<String, HostTensor> values) {
-        requireSameNamesAndShapes(values);
+        requireFits(values);
         List<Tensor> fed = new ArrayList<>();
         try {
             Session.Runner runner = session.runner();
@@ -135,7 +135,12 @@ public final class Variables {
         }
     }
 
-    private void requireSameNamesAndShapes(Map<String, HostTensor> values) {
+    /**
+     * Checks that there is a value of the right shape for every variable, and no other value.
+     *
+     * @throws IllegalArgumentException with what is missing, what is extra and which shapes differ
+     */
+    public void requireFits(Map<String, HostTensor> values) {
         List<String> faults = new ArrayList<>();
         for (Entry entry : entries.values()) {
             Variable variable = entry.variable();

@@ -3,21 +3,25 @@ package org.dsno.core.operator;
 import static org.dsno.api.Arguments.require;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.dsno.api.Backbone;
+import org.dsno.api.Conditioning;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Seeds;
+import org.dsno.core.network.SampleInput;
 import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.TimeEmbedding;
 import org.dsno.core.network.TrajectoryTime;
 import org.dsno.core.network.Variables;
+import org.dsno.core.tensor.HostTensor;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -26,10 +30,12 @@ import org.tensorflow.types.TInt32;
  * backbone with temporal convolutions. The weights do not know the times, so one set of them answers for any.
  *
  * @param shape of one sample
+ * @param classes how many classes a sample may be asked of; 0 without classes
  * @param schedule tells the network how noisy a time is
  * @param modes J, the Fourier modes of the temporal convolutions; 0 leaves them out
  */
-public record OperatorArchitecture(Backbone backbone, SampleShape shape, NoiseSchedule schedule, int modes) {
+public record OperatorArchitecture(
+        Backbone backbone, SampleShape shape, int classes, NoiseSchedule schedule, int modes) {
     public OperatorArchitecture {
         require(modes >= 0, "there cannot be %d modes", modes);
     }
@@ -37,15 +43,37 @@ public record OperatorArchitecture(Backbone backbone, SampleShape shape, NoiseSc
     /**
      * Builds the operator once, in a graph that is thrown away.
      *
-     * @return numbers in its weights
      * @throws RuntimeException whatever the backbone throws where its settings do not fit
      */
-    public long parameters(List<Double> times) {
+    public ParameterCount parameters(List<Double> times) {
+        long all = count(times);
+        long backboneAlone =
+                modes == 0 ? all : new OperatorArchitecture(backbone, shape, classes, schedule, 0).count(times);
+        return new ParameterCount(backboneAlone, all - backboneAlone);
+    }
+
+    /**
+     * Checks that weights are those of the backbone without temporal convolutions: a teacher's.
+     *
+     * @throws IllegalArgumentException with what is missing, what is extra and which shapes differ
+     */
+    void requireOfBackbone(Map<String, HostTensor> weights) {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             Variables variables = new Variables(tf, Seeds.of(0));
-            Shape noise = Shape.of(Shape.UNKNOWN_SIZE, shape.height(), shape.width(), shape.channels());
-            forward(ScopedNetwork.root(tf, variables), tf.placeholder(TFloat32.class, Placeholder.shape(noise)), times);
+            SampleInput input = SampleInput.of(tf, Shape.UNKNOWN_SIZE, shape, classes);
+            new OperatorArchitecture(backbone, shape, classes, schedule, 0)
+                    .forward(ScopedNetwork.root(tf, variables), input, List.of(schedule.endTime()));
+            variables.requireFits(weights);
+        }
+    }
+
+    private long count(List<Double> times) {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Variables variables = new Variables(tf, Seeds.of(0));
+            SampleInput input = SampleInput.of(tf, Shape.UNKNOWN_SIZE, shape, classes);
+            forward(ScopedNetwork.root(tf, variables), input, times);
             return variables.count();
         }
     }
@@ -53,17 +81,47 @@ public record OperatorArchitecture(Backbone backbone, SampleShape shape, NoiseSc
     /**
      * Adds the operator to a graph.
      *
-     * @param noise x_T, [B, H, W, C]
-     * @param times the T times that are asked for, decreasing
+     * @param noise x_T, [B, H, W, C], and the classes
+     * @param times the T times, decreasing
      * @return [B·T, H, W, C], batch slow, time fast
      */
-    Operand<TFloat32> forward(NetworkBuilder net, Operand<TFloat32> noise, List<Double> times) {
+    Operand<TFloat32> forward(NetworkBuilder net, SampleInput noise, List<Double> times) {
+        return forward(
+                net, noise, times, IntStream.range(0, times.size()).boxed().toList());
+    }
+
+    /**
+     * Adds the operator to a graph, of whose answer only some times are wanted.
+     *
+     * @param asked indices of these A times, increasing
+     * @return [B·A, H, W, C]
+     */
+    Operand<TFloat32> forward(NetworkBuilder net, SampleInput noise, List<Double> times, List<Integer> asked) {
         Ops tf = net.tf();
         float[] inputs = new float[times.size()];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = (float) TimeEmbedding.input(times.get(i), schedule);
         }
-        Operand<TInt32> batch = tf.stridedSlice(tf.shape(noise), Indices.at(0));
-        return backbone.apply(net, noise, tf.constant(inputs), new TrajectoryTime(tf, batch, times.size(), modes));
+        return forward(net, noise, tf.constant(inputs), times.size(), asked);
+    }
+
+    /** The same for time inputs that are computed in the graph, [T]. */
+    Operand<TFloat32> forward(
+            NetworkBuilder net, SampleInput noise, Operand<TFloat32> timeInputs, int times, List<Integer> asked) {
+        Ops tf = net.tf();
+        Operand<TInt32> batch = tf.stridedSlice(tf.shape(noise.samples()), Indices.at(0));
+        // Without mixing no time needs the others.
+        boolean apart = modes == 0 && asked.size() < times;
+        Operand<TFloat32> inputs =
+                apart ? tf.gather(timeInputs, tf.constant(indices(asked)), tf.constant(0)) : timeInputs;
+        TrajectoryTime axis = apart
+                ? new TrajectoryTime(tf, batch, asked.size(), 0)
+                : new TrajectoryTime(tf, batch, times, asked, modes);
+        return axis.atAskedTimes(
+                backbone.apply(net, noise.samples(), new Conditioning(inputs, noise.oneHot(tf)), axis));
+    }
+
+    private static int[] indices(List<Integer> asked) {
+        return asked.stream().mapToInt(index -> index).toArray();
     }
 }

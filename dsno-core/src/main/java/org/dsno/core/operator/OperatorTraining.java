@@ -2,14 +2,17 @@ package org.dsno.core.operator;
 
 import static org.dsno.api.Arguments.require;
 
+import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.dsno.api.SampleShape;
-import org.dsno.api.Seeds;
-import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.network.Dropout;
+import org.dsno.core.network.SampleInput;
 import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
-import org.dsno.core.training.Optimization;
+import org.dsno.core.tensor.HostTensor;
+import org.dsno.core.training.TrainingLoop;
+import org.dsno.core.training.TrainingRun;
 import org.dsno.core.training.TrainingStep;
 import org.dsno.core.trajectory.TrajectoryBatches;
 import org.dsno.core.trajectory.TrajectorySet;
@@ -19,43 +22,17 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
  * Trains an operator on a trajectory set.
  *
  * @param resolution M, the number of times that the operator is trained at
- * @param steps updates
  * @param batch trajectories of one update
- * @param reportEvery updates between two reports; the first and the last are always reported
  */
 public record OperatorTraining(
-        OperatorArchitecture architecture,
-        int resolution,
-        Objective objective,
-        Optimization optimization,
-        int steps,
-        int batch,
-        int reportEvery) {
-    public OperatorTraining {
-        require(steps >= 1, "training takes at least one step, not %d", steps);
-        require(reportEvery >= 1, "losses are reported every step or less often, not every %d", reportEvery);
-    }
-
-    /** Hears of training. */
-    public interface Listener {
-        /**
-         * The losses of one step, before its update.
-         *
-         * @param step from 1
-         * @param rate the step's learning rate
-         * @param losses the unweighted loss of every time
-         * @param weights the weight of every time
-         */
-        void reported(long step, double rate, float[] losses, float[] weights);
-
-        /** A step is done. */
-        void advanced(long step, long steps);
-    }
+        OperatorArchitecture architecture, int resolution, Objective objective, int batch, TrainingLoop loop) {
 
     /** {@return the times that the operator is trained at, of those that a set keeps} */
     public List<Double> times(List<Double> kept) {
@@ -76,11 +53,15 @@ public record OperatorTraining(
     /**
      * Runs the training.
      *
-     * @param seeds first weights and batches derive from these
+     * @param teacher weights of the backbone that the operator starts from; empty to start from first values. The
+     *     temporal convolutions always start from first values
      * @return the trained operator: the moving average of the weights
-     * @throws DivergedException if a reported loss is not finite
+     * @throws IllegalArgumentException if the teacher's weights are not those of the backbone; the message lists what is
+     *     missing, what is extra and which shapes differ
+     * @throws org.dsno.core.training.DivergedException if a reported loss is not finite
+     * @throws IOException if a checkpoint cannot be written
      */
-    public TrainedOperator run(TrajectorySet set, Seeds seeds, TensorFlowSessions sessions, Listener listener) {
+    public TrainedOperator run(TrajectorySet set, Map<String, HostTensor> teacher, TrainingRun run) throws IOException {
         SampleShape shape = architecture.shape();
         require(
                 set.shape().equals(shape),
@@ -90,72 +71,48 @@ public record OperatorTraining(
         List<Integer> indices = set.atResolution(resolution);
         List<Double> times = indices.stream().map(set.times()::get).toList();
         float[] weights = weights(times);
-        TrajectoryBatches batches = new TrajectoryBatches(set, indices, batch, seeds);
-        float[] noise = new float[batch * shape.size()];
-        float[] targets = new float[noise.length * resolution];
+        TrajectoryBatches batches = new TrajectoryBatches(set, indices, batch, run.seeds());
+        TrajectoryBatches.Batch now = batches.allocate();
 
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             Shape noiseShape = Shape.of(batch, shape.height(), shape.width(), shape.channels());
             Shape targetShape = Shape.of((long) batch * resolution, shape.height(), shape.width(), shape.channels());
-            Placeholder<TFloat32> noiseIn = tf.placeholder(TFloat32.class, Placeholder.shape(noiseShape));
-            Placeholder<TFloat32> targetIn = tf.placeholder(TFloat32.class, Placeholder.shape(targetShape));
-            Variables variables = new Variables(tf, seeds);
-            Operand<TFloat32> predicted = architecture.forward(ScopedNetwork.root(tf, variables), noiseIn, times);
+            SampleInput noise = SampleInput.of(tf, batch, shape, architecture.classes());
+            Placeholder<TFloat32> target = tf.placeholder(TFloat32.class, Placeholder.shape(targetShape));
+            Placeholder<TInt64> number = TrainingStep.stepInput(tf);
+            Variables variables = new Variables(tf, run.seeds());
+            Operand<TFloat32> predicted = architecture.forward(
+                    ScopedNetwork.training(tf, variables, Dropout.ofStep(tf, run.seeds(), number)), noise, times);
             Operand<TFloat32> perTime = tf.math.mean(
                     tf.reshape(
-                            objective.loss().distance(tf, predicted, targetIn),
+                            objective.loss().distance(tf, predicted, target),
                             tf.constant(new long[] {batch, resolution, shape.size()})),
                     tf.constant(new int[] {0, 2}));
-            Operand<TFloat32> loss = tf.math.mean(tf.math.mul(perTime, tf.constant(weights)), tf.constant(0));
+            Operand<TFloat32> weighted = tf.math.mul(perTime, tf.constant(weights));
 
-            TrainingStep.Goal goal = new TrainingStep.Goal(variables, loss, perTime);
-            try (TrainingStep step = new TrainingStep(graph, tf, goal, optimization, sessions)) {
-                TFloat32 noiseFed = step.feed(noiseIn, noiseShape);
-                TFloat32 targetFed = step.feed(targetIn, targetShape);
-                while (step.done() < steps) {
-                    batches.read(step.done(), noise, targets);
-                    noiseFed.asRawTensor().data().asFloats().write(noise);
-                    targetFed.asRawTensor().data().asFloats().write(targets);
-                    long now = step.done() + 1;
-                    if (now == 1 || now % reportEvery == 0 || now == steps) {
-                        double rate = step.nextRate();
-                        float[] losses = step.runAndReport();
-                        requireFinite(losses, now, rate);
-                        listener.reported(now, rate, losses, weights);
-                    } else {
-                        step.run();
-                    }
-                    listener.advanced(now, steps);
+            TrainingStep.Goal goal = new TrainingStep.Goal(variables, perTime, weighted, number);
+            try (TrainingStep step = new TrainingStep(graph, tf, goal, loop.optimization(), run.sessions())) {
+                if (!teacher.isEmpty()) {
+                    architecture.requireOfBackbone(teacher);
+                    step.startFrom(teacher);
                 }
-                TrainedOperator operator = new TrainedOperator(architecture, step.averages());
-                requireFinite(operator, steps);
-                return operator;
-            }
-        }
-    }
-
-    /** The last update is not followed by a loss that would show it. */
-    private static void requireFinite(TrainedOperator operator, long steps) {
-        operator.weights().forEach((name, weight) -> {
-            for (float value : weight.floats()) {
-                if (!Float.isFinite(value)) {
-                    throw new DivergedException("after step " + steps + " the weight '" + name + "' is " + value
-                            + "; a lower learning rate or a longer warm-up may help");
-                }
-            }
-        });
-    }
-
-    private static void requireFinite(float[] losses, long step, double rate) {
-        for (float loss : losses) {
-            if (!Float.isFinite(loss)) {
-                throw new DivergedException(String.format(
-                        Locale.ROOT,
-                        "the loss is %s at step %d, learning rate %s; a lower rate or a longer warm-up may help",
-                        loss,
+                TFloat32 noiseFed = step.feed(noise.samples(), noiseShape);
+                TFloat32 targetFed = step.feed(target, targetShape);
+                List<TInt32> labelsFed = noise.labels().stream()
+                        .map(labels -> step.feedIntegers(labels, Shape.of(batch)))
+                        .toList();
+                Map<String, HostTensor> average = loop.run(
                         step,
-                        rate));
+                        n -> {
+                            batches.read(n, now);
+                            noiseFed.asRawTensor().data().asFloats().write(now.noise());
+                            targetFed.asRawTensor().data().asFloats().write(now.targets());
+                            labelsFed.forEach(
+                                    fed -> fed.asRawTensor().data().asInts().write(now.labels()));
+                        },
+                        run);
+                return new TrainedOperator(architecture, average);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.dsno.core.training;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dsno.core.device.TensorFlowSessions;
@@ -15,13 +16,19 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
  * Training, one step at a time: one step is one run of the session. Weights, moments and averages stay on the device;
- * what crosses is the batch and two scalars, in tensors that are filled again for every step, and the losses when
+ * what crosses is the batch and three scalars, in tensors that are filled again for every step, and the losses when
  * somebody asks.
  */
 public final class TrainingStep implements AutoCloseable {
+    private static final String WEIGHT = "weight/";
+    private static final String AVERAGE = "average/";
+    private static final String SLOT = "slot/";
+
     private final Session session;
     private final Variables weights;
     private final WeightUpdate update;
@@ -29,14 +36,24 @@ public final class TrainingStep implements AutoCloseable {
     private final List<Tensor> fed = new ArrayList<>();
     private final TFloat32 rate;
     private final TFloat32 epsilon;
+    private final TInt64 number;
     private final Session.Runner silent;
     private final Session.Runner reporting;
     private final float[] scalar = new float[1];
-    private final int reported;
+    private final long[] counter = new long[1];
+    private final int parts;
     private long done;
 
-    /** What a step trains and minimises: the weights, the loss (a scalar), and the losses to report (a vector). */
-    public record Goal(Variables weights, Operand<TFloat32> loss, Operand<TFloat32> reported) {}
+    /**
+     * What a step trains and minimises.
+     *
+     * @param weights what it trains
+     * @param losses the loss of every part, [n]
+     * @param weighted the same with their weights, [n]; their mean is minimised
+     * @param step the number of the step, from 0, for ops that draw random numbers; a scalar
+     */
+    public record Goal(
+            Variables weights, Operand<TFloat32> losses, Operand<TFloat32> weighted, Placeholder<TInt64> step) {}
 
     /**
      * Completes the graph with the update and starts a session with first values.
@@ -46,13 +63,16 @@ public final class TrainingStep implements AutoCloseable {
     public TrainingStep(Graph graph, Ops tf, Goal goal, Optimization optimization, TensorFlowSessions sessions) {
         this.weights = goal.weights();
         this.optimization = optimization;
-        update = WeightUpdate.build(graph, tf, weights, goal.loss(), optimization);
-        reported = (int) goal.reported().shape().size();
+        Operand<TFloat32> loss = tf.math.mean(goal.weighted(), tf.constant(0));
+        update = WeightUpdate.build(graph, tf, weights, loss, optimization);
+        parts = (int) goal.losses().shape().size();
         session = sessions.open(graph);
         silent = session.runner().addTarget(update.step());
-        reporting = session.runner().addTarget(update.step()).fetch(goal.reported());
+        reporting =
+                session.runner().addTarget(update.step()).fetch(goal.losses()).fetch(goal.weighted());
         rate = feed(update.rate(), Shape.scalar());
         epsilon = feed(update.epsilon(), Shape.scalar());
+        number = feed(goal.step(), TInt64.tensorOf(Shape.scalar()));
         try {
             weights.initialize(session);
             update.start(session);
@@ -62,9 +82,22 @@ public final class TrainingStep implements AutoCloseable {
         }
     }
 
+    /** The input of a step's random ops, to be the goal's {@link Goal#step}. */
+    public static Placeholder<TInt64> stepInput(Ops tf) {
+        return tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    }
+
     /** A tensor that is fed in every step; the caller fills it before each. It is closed with the step. */
     public TFloat32 feed(Placeholder<TFloat32> placeholder, Shape shape) {
-        TFloat32 tensor = TFloat32.tensorOf(shape);
+        return feed(placeholder, TFloat32.tensorOf(shape));
+    }
+
+    /** The same for integers. */
+    public TInt32 feedIntegers(Placeholder<TInt32> placeholder, Shape shape) {
+        return feed(placeholder, TInt32.tensorOf(shape));
+    }
+
+    private <T extends Tensor> T feed(Operand<?> placeholder, T tensor) {
         fed.add(tensor);
         silent.feed(placeholder, tensor);
         reporting.feed(placeholder, tensor);
@@ -88,15 +121,17 @@ public final class TrainingStep implements AutoCloseable {
         done++;
     }
 
-    /** Makes one step and reads the reported losses, taken before the update. */
-    public float[] runAndReport() {
+    /** Makes one step and reads its losses, taken before the update. */
+    public Losses runAndReport() {
         prepare();
-        float[] losses = new float[reported];
+        float[] each = new float[parts];
+        float[] weighted = new float[parts];
         try (Result result = reporting.run()) {
-            ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(losses);
+            ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(each);
+            ((TFloat32) result.get(1)).asRawTensor().data().asFloats().read(weighted);
         }
         done++;
-        return losses;
+        return new Losses(each, weighted);
     }
 
     /** {@return the weights, by name} */
@@ -109,6 +144,51 @@ public final class TrainingStep implements AutoCloseable {
         return update.averages().read(session);
     }
 
+    /**
+     * Starts from other weights than the first values, before the first step; their averages start there too.
+     *
+     * @param values for some of the weights or all, of the right shapes
+     */
+    public void startFrom(Map<String, HostTensor> values) {
+        Map<String, HostTensor> all = weights();
+        all.putAll(values);
+        weights.assign(session, all);
+        update.start(session);
+    }
+
+    /** {@return all that the next steps depend on but the batches: weights, averages, Adam's moments} */
+    Map<String, HostTensor> state() {
+        Map<String, HostTensor> state = new LinkedHashMap<>();
+        weights().forEach((name, value) -> state.put(WEIGHT + name, value));
+        averages().forEach((name, value) -> state.put(AVERAGE + name, value));
+        update.slots().read(session).forEach((name, value) -> state.put(SLOT + name, value));
+        return state;
+    }
+
+    /**
+     * Goes back to where a training was.
+     *
+     * @param state what {@link #state} gave
+     * @param steps done at that time
+     * @throws IllegalArgumentException if the state is of another network
+     */
+    void restore(Map<String, HostTensor> state, long steps) {
+        weights.assign(session, family(state, WEIGHT));
+        update.averages().assign(session, family(state, AVERAGE));
+        update.slots().assign(session, family(state, SLOT));
+        done = steps;
+    }
+
+    private static Map<String, HostTensor> family(Map<String, HostTensor> state, String prefix) {
+        Map<String, HostTensor> family = new LinkedHashMap<>();
+        state.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                family.put(name.substring(prefix.length()), value);
+            }
+        });
+        return family;
+    }
+
     @Override
     public void close() {
         fed.forEach(Tensor::close);
@@ -118,6 +198,8 @@ public final class TrainingStep implements AutoCloseable {
     private void prepare() {
         write(rate, optimization.adam().correctedRate(nextRate(), done + 1));
         write(epsilon, optimization.adam().correctedEpsilon(done + 1));
+        counter[0] = done;
+        number.asRawTensor().data().asLongs().write(counter);
     }
 
     private void write(TFloat32 tensor, double value) {

@@ -37,21 +37,33 @@ public final class TrajectoryBatches {
     }
 
     /**
-     * Copies the n-th batch.
+     * Room for one batch.
      *
-     * @param noise gets x_T, [batch, size]
-     * @param targets gets the trajectories, [batch, T, size]
+     * @param noise x_T, [batch, size]
+     * @param targets the trajectories, [batch, T, size]
+     * @param labels the class of each, [batch]; without meaning where there are no classes
      */
-    public void read(long n, float[] noise, float[] targets) {
+    @SuppressWarnings("ArrayRecordComponent") // a buffer: nobody compares it
+    public record Batch(float[] noise, float[] targets, int[] labels) {}
+
+    /** {@return room for a batch} */
+    public Batch allocate() {
+        int numbers = batch * set.shape().size();
+        return new Batch(new float[numbers], new float[numbers * timeIndices.size()], new int[batch]);
+    }
+
+    /** Copies the n-th batch. */
+    public void read(long n, Batch into) {
         long batchesPerEpoch = set.count() / batch;
         shuffle(n / batchesPerEpoch);
         int first = (int) (n % batchesPerEpoch) * batch;
         int size = set.shape().size();
         for (int k = 0; k < batch; k++) {
             int record = order[first + k];
-            set.read(record, 0, noise, k * size);
+            set.read(record, 0, into.noise(), k * size);
+            into.labels()[k] = set.labels().classes() == 0 ? 0 : set.labels().values()[record];
             for (int i = 0; i < timeIndices.size(); i++) {
-                set.read(record, timeIndices.get(i), targets, (k * timeIndices.size() + i) * size);
+                set.read(record, timeIndices.get(i), into.targets(), (k * timeIndices.size() + i) * size);
             }
         }
     }

@@ -5,8 +5,10 @@ import static org.dsno.api.Arguments.require;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Seeds;
 import org.dsno.api.State;
@@ -39,10 +41,11 @@ public record TrajectoryGeneration(TrajectorySolve solve, Seeds seeds, String st
         int record = times.size() * size;
         long evaluations = 0;
         float[] records = new float[Math.multiplyExact(Math.min(batch, count), record)];
+        Labels labels = labels();
         try (TrajectoryWriter writer = new TrajectoryWriter(folder, record)) {
             for (int first = 0; first < count; first += batch) {
                 int now = Math.min(batch, count - first);
-                evaluations = solve.run(noise(first, now, size), (keptIndex, kept) -> {
+                evaluations = solve.run(noise(first, now, size), part(labels, first, now), (keptIndex, kept) -> {
                     for (int k = 0; k < now; k++) {
                         for (int i = 0; i < size; i++) {
                             records[k * record + keptIndex * size + i] = (float) kept.values()[k * size + i];
@@ -52,8 +55,28 @@ public record TrajectoryGeneration(TrajectorySolve solve, Seeds seeds, String st
                 writer.append(records, now);
                 progress.advanced(first + now, count);
             }
+            writer.label(labels);
             writer.finish(shape, times, solve.target(), evaluations, provenance);
         }
+    }
+
+    /** Every class is as likely as the others; the k-th label depends on the seeds, the stream and k alone. */
+    private Labels labels() {
+        int classes = solve.classes();
+        if (classes == 0) {
+            return Labels.none();
+        }
+        int[] values = new int[count];
+        for (int k = 0; k < count; k++) {
+            values[k] = seeds.stream(stream + "/label", k).nextInt(classes);
+        }
+        return Labels.of(classes, values);
+    }
+
+    private static Labels part(Labels all, int first, int count) {
+        return all.classes() == 0
+                ? all
+                : Labels.of(all.classes(), Arrays.copyOfRange(all.values(), first, first + count));
     }
 
     /** x_T ~ N(0, I), rounded to float32 first: the operator's input is exactly where the teacher started. */

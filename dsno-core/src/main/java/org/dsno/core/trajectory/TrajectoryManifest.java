@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dsno.api.SampleShape;
 import org.dsno.core.storage.Durable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a trajectory set says of itself.
@@ -26,6 +27,8 @@ import org.dsno.core.storage.Durable;
  * @param count records in the set
  * @param evaluations teacher evaluations (NFE) that each trajectory cost
  * @param shards the files
+ * @param classes how many classes the samples may be of; 0 if they have none
+ * @param labels the file of classes, where there are any
  * @param provenance everything the set was made from: settings, seed, versions, device
  */
 record TrajectoryManifest(
@@ -36,6 +39,8 @@ record TrajectoryManifest(
         int count,
         long evaluations,
         List<Shard> shards,
+        int classes,
+        @Nullable Shard labels,
         JsonNode provenance) {
     static final int FORMAT = 1;
     private static final String FILE = "manifest.json";
@@ -61,6 +66,10 @@ record TrajectoryManifest(
                 shards.stream().mapToLong(Shard::records).sum() == count,
                 "its shards do not hold the %d records that it claims",
                 count);
+        require(
+                classes == 0 ? labels == null : labels != null && labels.records() == count,
+                "it has %d classes, and not just as many labels as it has records",
+                classes);
         times = List.copyOf(times);
         shards = List.copyOf(shards);
     }

@@ -8,11 +8,13 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Trajectories;
@@ -22,11 +24,13 @@ public final class TrajectorySet {
     private final Path folder;
     private final TrajectoryManifest manifest;
     private final List<FloatBuffer> shards;
+    private final Labels labels;
 
-    private TrajectorySet(Path folder, TrajectoryManifest manifest, List<FloatBuffer> shards) {
+    private TrajectorySet(Path folder, TrajectoryManifest manifest, List<FloatBuffer> shards, Labels labels) {
         this.folder = folder;
         this.manifest = manifest;
         this.shards = shards;
+        this.labels = labels;
     }
 
     /**
@@ -49,7 +53,33 @@ public final class TrajectorySet {
                 shards.add(bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
             }
         }
-        return new TrajectorySet(folder, manifest, shards);
+        return new TrajectorySet(folder, manifest, shards, labels(folder, manifest));
+    }
+
+    private static Labels labels(Path folder, TrajectoryManifest manifest) throws IOException {
+        TrajectoryManifest.Shard shard = manifest.labels();
+        if (shard == null) {
+            return Labels.none();
+        }
+        Path file = folder.resolve(shard.file());
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.remaining() != shard.records() * Integer.BYTES) {
+            throw new IOException(file + ": has " + bytes.remaining() + " bytes, its manifest says "
+                    + shard.records() * Integer.BYTES);
+        }
+        requireChecksum(bytes.duplicate(), shard, file);
+        int[] values = new int[shard.records()];
+        bytes.asIntBuffer().get(values);
+        try {
+            return Labels.of(manifest.classes(), values);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The class of every record, where the set has classes. */
+    public Labels labels() {
+        return labels;
     }
 
     public int count() {
@@ -83,9 +113,10 @@ public final class TrajectorySet {
         shard.get(position, into, offset, size);
     }
 
-    /** A copy of the noise x_T of every record. */
+    /** A copy of the noise x_T of every record, with the classes. */
     public Samples noise() {
-        return trajectories(List.of(0)).last();
+        Samples noise = trajectories(List.of(0)).last();
+        return new Samples(noise.shape(), noise.count(), noise.values(), labels);
     }
 
     /** A copy of every record at the times with these indices. */

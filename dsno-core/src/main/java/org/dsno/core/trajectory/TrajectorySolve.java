@@ -2,6 +2,8 @@ package org.dsno.core.trajectory;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.dsno.api.ConditionalTeacher;
+import org.dsno.api.Labels;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.OdeSolver;
 import org.dsno.api.ProbabilityFlow;
@@ -30,11 +32,12 @@ public record TrajectorySolve(Teacher teacher, NoiseSchedule schedule, OdeSolver
      * Solves one batch.
      *
      * @param noise x_T at t = 1
+     * @param labels the class of every sample; none for a teacher without classes
      * @return teacher evaluations spent (NFE)
      * @throws NonFiniteStateException if a step leaves the finite numbers
      */
-    public long run(State noise, Keeper keeper) {
-        ProbabilityFlow flow = new TeacherFlow(teacher, schedule);
+    public long run(State noise, Labels labels, Keeper keeper) {
+        ProbabilityFlow flow = new TeacherFlow(teacher, schedule, labels);
         OdeSolver.Stepper stepper = solver.start(flow);
         State x = noise;
         int next = 0;
@@ -52,6 +55,11 @@ public record TrajectorySolve(Teacher teacher, NoiseSchedule schedule, OdeSolver
             }
         }
         return flow.evaluations();
+    }
+
+    /** How many classes the trajectories may be of; 0 if the teacher knows none. */
+    public int classes() {
+        return teacher instanceof ConditionalTeacher conditional ? conditional.classes() : 0;
     }
 
     /** Teacher evaluations (NFE) that one batch costs. */

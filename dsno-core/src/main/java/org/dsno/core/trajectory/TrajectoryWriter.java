@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32C;
+import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.core.storage.Durable;
 
@@ -23,12 +24,14 @@ import org.dsno.core.storage.Durable;
  */
 final class TrajectoryWriter implements AutoCloseable {
     private static final long SHARD_BYTES = 1L << 30;
+    private static final String LABELS = "labels.i32";
 
     private final Path folder;
     private final Path unfinished;
     private final int floatsPerRecord;
     private final int recordsPerShard;
     private final List<TrajectoryManifest.Shard> shards = new ArrayList<>();
+    private Labels labels = Labels.none();
     private final CRC32C checksum = new CRC32C();
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
     private FileChannel shard;
@@ -67,15 +70,40 @@ final class TrajectoryWriter implements AutoCloseable {
         }
     }
 
+    /** Says the classes of all records. */
+    void label(Labels all) {
+        labels = all;
+    }
+
     /** Completes the set and gives the folder its name. */
     void finish(SampleShape shape, List<Double> times, Target target, long evaluations, JsonNode provenance)
             throws IOException {
         require(floatsPerRecord == times.size() * shape.size(), "records do not have the size of %s", times);
         closeShard();
         int count = shards.stream().mapToInt(TrajectoryManifest.Shard::records).sum();
-        new TrajectoryManifest(TrajectoryManifest.FORMAT, shape, times, target, count, evaluations, shards, provenance)
+        new TrajectoryManifest(
+                        TrajectoryManifest.FORMAT,
+                        shape,
+                        times,
+                        target,
+                        count,
+                        evaluations,
+                        shards,
+                        labels.classes(),
+                        labels.classes() == 0 ? null : writeLabels(),
+                        provenance)
                 .write(unfinished);
         Durable.move(unfinished, folder);
+    }
+
+    private TrajectoryManifest.Shard writeLabels() throws IOException {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(labels.values().length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(labels.values());
+        CRC32C sum = new CRC32C();
+        sum.update(bytes.duplicate());
+        Durable.write(unfinished.resolve(LABELS), out -> out.write(bytes.array()));
+        return new TrajectoryManifest.Shard(LABELS, labels.values().length, sum.getValue());
     }
 
     /** Without {@link #finish} all that was written goes: on a full disk the space is needed to say so. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.NoSettings;
 import org.dsno.api.Samples;
@@ -19,9 +20,14 @@ import org.dsno.core.TestSessions;
 import org.dsno.core.diffusion.UniformDiscretizationProvider;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Adam;
+import org.dsno.core.training.DivergedException;
 import org.dsno.core.training.LearningRate;
 import org.dsno.core.training.Loss;
+import org.dsno.core.training.Losses;
 import org.dsno.core.training.Optimization;
+import org.dsno.core.training.TrainingListener;
+import org.dsno.core.training.TrainingLoop;
+import org.dsno.core.training.TrainingRun;
 import org.dsno.core.trajectory.GaussianFlow;
 import org.dsno.core.trajectory.Target;
 import org.dsno.core.trajectory.TimeGrid;
@@ -60,21 +66,25 @@ class OperatorTrainingTest {
 
     private static OperatorTraining training(int steps, int modes, LossWeighting weighting, double rate, Loss loss) {
         return new OperatorTraining(
-                new OperatorArchitecture(new TinyBackbone(2), GaussianFlow.SHAPE, GaussianFlow.SCHEDULE, modes),
+                new OperatorArchitecture(new TinyBackbone(2), GaussianFlow.SHAPE, 0, GaussianFlow.SCHEDULE, modes),
                 4,
                 new Objective(loss, weighting),
-                new Optimization(new LearningRate(rate, 0, 0.001, List.of(), 0.5), new Adam(0.9, 0.999, 1e-8), 0.9),
-                steps,
                 64,
-                50);
+                new TrainingLoop(
+                        new Optimization(
+                                new LearningRate(rate, 0, 0.001, List.of(), 0.5), new Adam(0.9, 0.999, 1e-8), 0.9),
+                        steps,
+                        50,
+                        1000));
     }
 
-    private static TrainedOperator train(int steps, long seed, Loss loss, Listener listener) {
-        return training(steps, 2, UNIFORM, 1e-2, loss).run(set, Seeds.of(seed), TestSessions.CPU, listener);
+    private static TrainedOperator train(int steps, long seed, Loss loss, Listener listener) throws IOException {
+        return training(steps, 2, UNIFORM, 1e-2, loss)
+                .run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(seed), TestSessions.CPU, listener));
     }
 
     @Test
-    void learnsTheFlowOfAGaussianInOneEvaluationAndAnswersAtOtherTimes() {
+    void learnsTheFlowOfAGaussianInOneEvaluationAndAnswersAtOtherTimes() throws IOException {
         TrainedOperator operator = train(600, 1, Loss.L1, new Listener());
         Samples noise = set.noise();
         for (List<Double> times : List.of(
@@ -99,7 +109,7 @@ class OperatorTrainingTest {
     }
 
     @Test
-    void answersDoNotDependOnTheBatch() {
+    void answersDoNotDependOnTheBatch() throws IOException {
         TrainedOperator operator = train(20, 1, Loss.L1, new Listener());
         List<Double> times = List.of(0.75, 0.5, 0.25, 0.0);
 
@@ -112,7 +122,7 @@ class OperatorTrainingTest {
     }
 
     @Test
-    void sameSeedSameWeightsToTheLastBit() {
+    void sameSeedSameWeightsToTheLastBit() throws IOException {
         TrainedOperator first = train(30, 1, Loss.L2, new Listener());
         TrainedOperator again = train(30, 1, Loss.L2, new Listener());
         TrainedOperator other = train(30, 2, Loss.L2, new Listener());
@@ -126,7 +136,7 @@ class OperatorTrainingTest {
     }
 
     @Test
-    void reportsFirstLastAndEveryFiftiethStep() {
+    void reportsFirstLastAndEveryFiftiethStep() throws IOException {
         Listener listener = new Listener();
         train(120, 1, Loss.L1, listener);
 
@@ -136,16 +146,17 @@ class OperatorTrainingTest {
     }
 
     @Test
-    void stopsWhereTheLossIsNoNumber() {
+    void stopsWhereTheLossIsNoNumber() throws IOException {
         OperatorTraining wild = training(100, 2, UNIFORM, 1e30, Loss.L2);
 
-        assertThatThrownBy(() -> wild.run(set, Seeds.of(1), TestSessions.CPU, new Listener()))
+        assertThatThrownBy(() ->
+                        wild.run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new Listener())))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageMatching("the loss is (NaN|Infinity) at step 50, learning rate 1.0E30;.*");
     }
 
     @Test
-    void refusesAWeightingThatIsNone() {
+    void refusesAWeightingThatIsNone() throws IOException {
         OperatorTraining negative = training(1, 2, (t, schedule) -> t - 0.3, 1e-2, Loss.L1);
 
         assertThatThrownBy(() -> negative.weights(List.of(0.5, 0.25)))
@@ -160,39 +171,50 @@ class OperatorTrainingTest {
     }
 
     @Test
-    void onlyTimesWithAWeightAreLearned() {
+    void onlyTimesWithAWeightAreLearned() throws IOException {
         Listener listener = new Listener();
         training(400, 0, (t, schedule) -> t == 0.75 ? 3 : 0, 1e-2, Loss.L1)
-                .run(set, Seeds.of(1), TestSessions.CPU, listener);
+                .run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, listener));
 
         float[] first = listener.losses.get(0);
         float[] last = listener.losses.get(listener.losses.size() - 1);
-        assertThat(listener.weights).containsExactly(3, 0, 0, 0);
+        assertThat(listener.weighted).containsExactly(new float[] {3 * last[0], 0, 0, 0}, within(1e-6f));
         assertThat(last[0]).isLessThan(first[0] / 4);
         // The network shares its weights over the times, so the others move; towards their own target they do not.
         assertThat(last[3]).isGreaterThan(4 * last[0]);
     }
 
     @Test
-    void aLastUpdateThatExplodesIsNoTrainedOperator() {
+    void aLastUpdateThatExplodesIsNoTrainedOperator() throws IOException {
         OperatorTraining wild = training(1, 2, UNIFORM, 1e39, Loss.L2);
 
-        assertThatThrownBy(() -> wild.run(set, Seeds.of(1), TestSessions.CPU, new Listener()))
+        assertThatThrownBy(() ->
+                        wild.run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new Listener())))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageStartingWith("after step 1 the weight '");
     }
 
-    private static final class Listener implements OperatorTraining.Listener {
+    private static final class Listener implements TrainingListener {
         final List<Long> steps = new ArrayList<>();
         final List<float[]> losses = new ArrayList<>();
-        float[] weights = {};
+        float[] weighted = {};
         long advanced;
 
         @Override
-        public void reported(long step, double rate, float[] perTime, float[] ofTimes) {
+        public void resumed(long step) {
+            throw new AssertionError("nothing was saved");
+        }
+
+        @Override
+        public void saving(long step) {
+            throw new AssertionError("nothing is saved");
+        }
+
+        @Override
+        public void reported(long step, double rate, Losses now) {
             steps.add(step);
-            losses.add(perTime);
-            weights = ofTimes;
+            losses.add(now.each());
+            weighted = now.weighted();
         }
 
         @Override

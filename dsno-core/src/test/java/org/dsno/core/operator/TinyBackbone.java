@@ -1,6 +1,7 @@
 package org.dsno.core.operator;
 
 import org.dsno.api.Backbone;
+import org.dsno.api.Conditioning;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.TimeAxis;
 import org.dsno.core.network.Dense;
@@ -12,12 +13,12 @@ import org.tensorflow.types.TFloat32;
 /** x · (1 + scale(t)) + shift(t), mixed over time: enough for the flow of a Gaussian, which is affine. */
 record TinyBackbone(int dimension) implements Backbone {
     @Override
-    public Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> x, Operand<TFloat32> time, TimeAxis axis) {
-        Operand<TFloat32> embedding = TimeEmbedding.apply(net.scope("time"), time, 16, 32);
+    public Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> x, Conditioning conditioning, TimeAxis axis) {
+        Operand<TFloat32> embedding = TimeEmbedding.apply(net.scope("time"), conditioning.time(), 16, 32);
         Operand<TFloat32> scale = ofTime(net.scope("scale"), embedding, axis);
         Operand<TFloat32> shift = ofTime(net.scope("shift"), embedding, axis);
         Operand<TFloat32> h = net.tf().math.add(net.tf().math.mul(axis.lift(x), scale), shift);
-        return axis.mix(net.scope("mix"), h);
+        return axis.mixLast(net.scope("mix"), h);
     }
 
     private Operand<TFloat32> ofTime(NetworkBuilder net, Operand<TFloat32> embedding, TimeAxis axis) {

@@ -28,9 +28,10 @@ class TrainingStepTest {
         Operand<TFloat32> p =
                 variables.declare("p", Shape.of(first.length), given).value();
         Operand<TFloat32> loss = tf.reduceSum(tf.math.mul(gradient, p), tf.constant(0));
+        Operand<TFloat32> losses = tf.reshape(loss, tf.constant(new long[] {1}));
         Optimization optimization =
                 new Optimization(new LearningRate(rate, 0, 0.001, List.of(), 0.5), new Adam(0.9, 0.999, 1e-8), DECAY);
-        TrainingStep.Goal goal = new TrainingStep.Goal(variables, loss, tf.reshape(loss, tf.constant(new long[] {1})));
+        TrainingStep.Goal goal = new TrainingStep.Goal(variables, losses, losses, TrainingStep.stepInput(tf));
         return new TrainingStep(graph, tf, goal, optimization, TestSessions.CPU);
     }
 
@@ -71,9 +72,9 @@ class TrainingStepTest {
                 double[] average = {1, -2, 3};
                 for (int k = 0; k < 5; k++) {
                     float before = step.weights().get("p").floats()[0];
-                    float[] reported = step.runAndReport();
+                    Losses reported = step.runAndReport();
                     float[] weights = step.weights().get("p").floats();
-                    assertThat(reported).hasSize(1);
+                    assertThat(reported.each()).hasSize(1);
                     assertThat(weights[0]).isLessThan(before);
                     for (int i = 0; i < average.length; i++) {
                         average[i] -= (1 - DECAY) * (average[i] - weights[i]);

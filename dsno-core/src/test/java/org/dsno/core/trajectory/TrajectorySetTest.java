@@ -187,12 +187,12 @@ class TrajectorySetTest {
     void batchesPassEveryRecordOnceInAnEpochAndStartAnywhere() throws IOException {
         TrajectorySet set = write("set", 10, 10, Target.STATE);
         TrajectoryBatches inOrder = new TrajectoryBatches(set, List.of(16), 5, Seeds.of(1));
-        float[] noise = new float[10];
-        float[] target = new float[10];
+        TrajectoryBatches.Batch batch = inOrder.allocate();
+        float[] noise = batch.noise();
         List<Float> firstEpoch = new ArrayList<>();
         List<float[]> batches = new ArrayList<>();
         for (int n = 0; n < 6; n++) {
-            inOrder.read(n, noise, target);
+            inOrder.read(n, batch);
             batches.add(noise.clone());
             for (int k = 0; k < 5 && n < 2; k++) {
                 firstEpoch.add(noise[2 * k]);
@@ -205,7 +205,7 @@ class TrajectorySetTest {
 
         assertThat(firstEpoch).containsExactlyInAnyOrderElementsOf(all).isNotEqualTo(all);
         assertThat(batches.get(2)).isNotEqualTo(batches.get(0));
-        new TrajectoryBatches(set, List.of(16), 5, Seeds.of(1)).read(5, noise, target);
+        new TrajectoryBatches(set, List.of(16), 5, Seeds.of(1)).read(5, batch);
         assertThat(noise).isEqualTo(batches.get(5));
         assertThatThrownBy(() -> new TrajectoryBatches(set, List.of(16), 11, Seeds.of(1)))
                 .hasMessage("a batch of 11 needs as many trajectories, there are 10");

@@ -96,8 +96,9 @@ class StepProfileTest {
     /** What the loop does for a step beside the run: read a batch, write it to the tensors. */
     private static double secondsToFeed(TrajectorySet set) {
         TrajectoryBatches batches = new TrajectoryBatches(set, set.atResolution(4), 128, Seeds.of(0));
-        float[] noise = new float[128 * 2];
-        float[] targets = new float[128 * 4 * 2];
+        TrajectoryBatches.Batch batch = batches.allocate();
+        float[] noise = batch.noise();
+        float[] targets = batch.targets();
         try (TFloat32 noiseFed = TFloat32.tensorOf(Shape.of(noise.length));
                 TFloat32 targetFed = TFloat32.tensorOf(Shape.of(targets.length))) {
             long started = 0;
@@ -105,7 +106,7 @@ class StepProfileTest {
                 if (n == WARM) {
                     started = System.nanoTime();
                 }
-                batches.read(n, noise, targets);
+                batches.read(n, batch);
                 noiseFed.asRawTensor().data().asFloats().write(noise);
                 targetFed.asRawTensor().data().asFloats().write(targets);
             }

@@ -31,7 +31,8 @@ public final class SineProvider implements BackboneProvider<SineProvider.Setting
     }
 
     @Override
-    public Backbone create(Settings settings, SampleShape shape) {
+    public Backbone create(Settings settings, SampleShape shape, int classes) {
+        require(classes == 0, "sine cannot be told classes");
         return new Sine(settings.width(), shape.channels());
     }
 }

@@ -1,4 +1,4 @@
-package org.dsno.core.operator;
+package org.dsno.core.training;
 
 /** Training left the finite numbers. */
 public final class DivergedException extends RuntimeException {

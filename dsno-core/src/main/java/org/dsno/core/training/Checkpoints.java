@@ -1,0 +1,169 @@
+package org.dsno.core.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.dsno.core.storage.Durable;
+import org.dsno.core.tensor.HostTensor;
+import org.dsno.core.tensor.Safetensors;
+
+/**
+ * The states of one training on the disk, each a folder that is complete or absent:
+ *
+ * <pre>
+ * step-000001000/training.safetensors   weights, averages, Adam's moments
+ * step-000001000/state.json             step, seconds, the training's identity, checksum
+ * </pre>
+ *
+ * <p>The newest two are kept, so that a damaged one costs the steps between both and no more.
+ */
+public final class Checkpoints {
+    private static final Pattern NAME = Pattern.compile("step-(\\d{9,19})");
+    private static final String TENSORS = "training.safetensors";
+    private static final String STATE = "state.json";
+    private static final int FORMAT = 1;
+    private static final int KEPT = 2;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path folder;
+    private final String identity;
+    private final Consumer<String> warnings;
+
+    /**
+     * A training's checkpoints.
+     *
+     * @param folder of this training alone; made when it is needed
+     * @param identity of everything that decides the training's numbers: states of another are not gone on from
+     * @param warnings told of every checkpoint that cannot be used, and why
+     */
+    public Checkpoints(Path folder, String identity, Consumer<String> warnings) {
+        this.folder = folder;
+        this.identity = identity;
+        this.warnings = warnings;
+    }
+
+    /**
+     * What a training goes on from.
+     *
+     * @param step done
+     * @param seconds that they took
+     * @param state weights, averages, moments, by name
+     */
+    record Checkpoint(long step, double seconds, Map<String, HostTensor> state) {}
+
+    private record State(int format, long step, double seconds, String identity, long crc32c) {}
+
+    /** Saves a state, then drops the oldest. */
+    void save(Checkpoint checkpoint) throws IOException {
+        Files.createDirectories(folder);
+        Durable.deleteUnfinished(folder);
+        Path complete = folder.resolve(String.format(Locale.ROOT, "step-%09d", checkpoint.step()));
+        Path unfinished = Durable.temporary(complete);
+        Files.createDirectories(unfinished);
+        Path tensors = unfinished.resolve(TENSORS);
+        new Safetensors(checkpoint.state(), Map.of()).write(tensors);
+        State state = new State(FORMAT, checkpoint.step(), checkpoint.seconds(), identity, checksum(tensors));
+        Durable.write(unfinished.resolve(STATE), JSON.writeValueAsString(state) + "\n");
+        Durable.deleteTree(complete); // of a run that a damaged newer state sent back here
+        Durable.move(unfinished, complete);
+        List<Path> saved = saved();
+        for (Path old : saved.subList(Math.min(KEPT, saved.size()), saved.size())) {
+            Durable.deleteTree(old);
+        }
+    }
+
+    /**
+     * The newest state that is sound. What is wrong with newer ones is told to the warnings.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    Optional<Checkpoint> newest() throws IOException {
+        for (Path one : saved()) {
+            try {
+                return Optional.of(read(one));
+            } catch (IOException damaged) {
+                warnings.accept(damaged.getMessage() + "; the checkpoint before it is tried");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Seconds that the steps until the newest state took; 0 without one. */
+    public double seconds() throws IOException {
+        return newest().map(Checkpoint::seconds).orElse(0.0);
+    }
+
+    /** Removes all of them: the training is complete. */
+    public void delete() throws IOException {
+        Durable.deleteTree(folder);
+    }
+
+    private Checkpoint read(Path one) throws IOException {
+        Path file = one.resolve(STATE);
+        State state;
+        try {
+            state = JSON.readValue(Files.readString(file), State.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": is damaged: " + e.getOriginalMessage(), e);
+        }
+        if (state.format() != FORMAT) {
+            throw new IOException(file + ": is of format " + state.format() + ", this version reads format " + FORMAT);
+        }
+        if (!identity.equals(state.identity())) {
+            throw new IOException(file + ": is the state of another training");
+        }
+        Path tensors = one.resolve(TENSORS);
+        if (checksum(tensors) != state.crc32c()) {
+            throw new IOException(tensors + ": is damaged: its checksum is not that of " + STATE);
+        }
+        return new Checkpoint(
+                state.step(), state.seconds(), Safetensors.read(tensors).tensors());
+    }
+
+    /** Newest first. */
+    private List<Path> saved() throws IOException {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            List<Path> saved =
+                    new ArrayList<>(inside.filter(path -> stepOf(path) >= 0).toList());
+            saved.sort(Comparator.comparingLong(Checkpoints::stepOf).reversed());
+            return saved;
+        }
+    }
+
+    private static long stepOf(Path path) {
+        Matcher name = NAME.matcher(path.getFileName().toString());
+        return name.matches() ? Long.parseLong(name.group(1)) : -1;
+    }
+
+    private static long checksum(Path file) throws IOException {
+        CRC32C checksum = new CRC32C();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (channel.read(buffer) >= 0) {
+                checksum.update(buffer.flip());
+                buffer.clear();
+            }
+        }
+        return checksum.getValue();
+    }
+}

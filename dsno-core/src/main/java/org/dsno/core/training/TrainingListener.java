@@ -1,0 +1,31 @@
+package org.dsno.core.training;
+
+import java.io.IOException;
+
+/** Hears of a training. */
+public interface TrainingListener {
+    /**
+     * Training goes on after a step that an earlier run did; what was heard of later ones is void.
+     *
+     * @throws IOException if what the listener keeps cannot be read
+     */
+    void resumed(long step) throws IOException;
+
+    /**
+     * The losses of one step, before its update.
+     *
+     * @param step from 1
+     * @param rate the step's learning rate
+     */
+    void reported(long step, double rate, Losses losses);
+
+    /**
+     * The state after this step is about to be saved. A listener that keeps something saves it now.
+     *
+     * @throws IOException if it cannot
+     */
+    void saving(long step) throws IOException;
+
+    /** A step is done. */
+    void advanced(long step, long steps);
+}

@@ -1,0 +1,111 @@
+package org.dsno.core.training;
+
+import static org.dsno.api.Arguments.require;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.dsno.core.tensor.HostTensor;
+
+/**
+ * The loop that all training shares: go on from the newest checkpoint, make steps, report losses, save checkpoints.
+ *
+ * @param steps updates
+ * @param reportEvery updates between two reports; the first and the last are always reported
+ * @param checkpointEvery updates between two checkpoints
+ */
+public record TrainingLoop(Optimization optimization, int steps, int reportEvery, int checkpointEvery) {
+    public TrainingLoop {
+        require(steps >= 1, "training takes at least one step, not %d", steps);
+        require(reportEvery >= 1, "losses are reported every step or less often, not every %d", reportEvery);
+        require(checkpointEvery >= 1, "checkpoints are saved every step or less often, not every %d", checkpointEvery);
+    }
+
+    /** Writes a batch to the tensors that are fed. */
+    @FunctionalInterface
+    public interface Batches {
+        /** Fills the batch of step n, from 0; it depends on the run's seeds and n alone. */
+        void fill(long n);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param step complete, at its first weights
+     * @return the moving average of the weights, by name
+     * @throws DivergedException if a reported loss, or a number that is to be saved or returned, is not finite
+     * @throws IOException if a checkpoint cannot be written, or the listener cannot save
+     */
+    public Map<String, HostTensor> run(TrainingStep step, Batches batches, TrainingRun run) throws IOException {
+        TrainingListener listener = run.listener();
+        Optional<Checkpoints.Checkpoint> last = resume(step, run);
+        long lastSaved = step.done();
+        double secondsBefore = last.map(Checkpoints.Checkpoint::seconds).orElse(0.0);
+        long started = System.nanoTime();
+        while (step.done() < steps) {
+            batches.fill(step.done());
+            long now = step.done() + 1;
+            boolean saved = run.checkpoints().isPresent() && now % checkpointEvery == 0 && now < steps;
+            if (now == 1 || now % reportEvery == 0 || now == steps) {
+                double rate = step.nextRate();
+                Losses losses = step.runAndReport();
+                requireFinite(losses, now, rate, lastSaved);
+                listener.reported(now, rate, losses);
+            } else {
+                step.run();
+            }
+            if (saved) {
+                Map<String, HostTensor> state = step.state();
+                requireFinite(state, now, lastSaved);
+                listener.saving(now);
+                double seconds = secondsBefore + (System.nanoTime() - started) / 1e9;
+                run.checkpoints().get().save(new Checkpoints.Checkpoint(now, seconds, state));
+                lastSaved = now;
+            }
+            listener.advanced(now, steps);
+        }
+        Map<String, HostTensor> averages = step.averages();
+        requireFinite(averages, steps, lastSaved); // the last update is not followed by a loss that would show it
+        return averages;
+    }
+
+    private static Optional<Checkpoints.Checkpoint> resume(TrainingStep step, TrainingRun run) throws IOException {
+        Optional<Checkpoints.Checkpoint> last =
+                run.checkpoints().isPresent() ? run.checkpoints().get().newest() : Optional.empty();
+        if (last.isPresent()) {
+            step.restore(last.get().state(), last.get().step());
+            run.listener().resumed(last.get().step());
+        }
+        return last;
+    }
+
+    private static void requireFinite(Losses losses, long step, double rate, long lastSaved) {
+        for (float loss : losses.weighted()) {
+            if (!Float.isFinite(loss)) {
+                throw new DivergedException(String.format(
+                        Locale.ROOT,
+                        "the loss is %s at step %d, learning rate %s%s; a lower rate or a longer warm-up may help",
+                        loss,
+                        step,
+                        rate,
+                        lastGood(lastSaved)));
+            }
+        }
+    }
+
+    private static void requireFinite(Map<String, HostTensor> values, long step, long lastSaved) {
+        values.forEach((name, tensor) -> {
+            for (float value : tensor.floats()) {
+                if (!Float.isFinite(value)) {
+                    throw new DivergedException("after step " + step + " the weight '" + name + "' is " + value
+                            + lastGood(lastSaved) + "; a lower learning rate or a longer warm-up may help");
+                }
+            }
+        });
+    }
+
+    private static String lastGood(long lastSaved) {
+        return lastSaved == 0 ? "" : ", the last good checkpoint is of step " + lastSaved;
+    }
+}
