@@ -30,7 +30,7 @@ record Embedding(Operand<TFloat32> activated, boolean ofTimeAlone, TimeAxis axis
                 .classes()
                 .map(oneHot -> {
                     // A class that is not told is a row of zeros, so the bias is its embedding.
-                    double limit = 1 / Math.sqrt(oneHot.shape().asArray()[1]);
+                    double limit = 1 / Math.sqrt((double) oneHot.shape().asArray()[1]);
                     Operand<TFloat32> ofClass =
                             Dense.apply(net.scope("class"), oneHot, units, Initializers.uniform(-limit, limit));
                     Operand<TFloat32> sum = net.tf().math.add(axis.spread(ofTime), axis.lift(ofClass));

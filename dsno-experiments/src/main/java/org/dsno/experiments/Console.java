@@ -9,10 +9,12 @@ import java.util.Map;
 import org.dsno.core.Progress;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.config.TeacherSettings;
+import org.dsno.experiments.config.TrainedTeacher;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
-import org.dsno.experiments.sweep.Cost;
+import org.dsno.experiments.sweep.Forecast;
 import org.dsno.experiments.sweep.Watcher;
 
 /**
@@ -55,11 +57,15 @@ final class Console implements Watcher {
     public Progress part(String name) {
         long started = System.nanoTime();
         long[] lastLine = {started};
+        long[] before = {-1}; // done before this run, by one that was stopped
         return (done, total) -> {
             long now = System.nanoTime();
+            if (before[0] < 0) {
+                before[0] = done - 1;
+            }
             if (now - lastLine[0] >= BETWEEN_LINES.toNanos() && done < total) {
                 lastLine[0] = now;
-                double left = secondsSince(started) / done * (total - done);
+                double left = secondsSince(started) / (done - before[0]) * (total - done);
                 say(String.format(Locale.ROOT, "      %s %d/%d, %s left", name, done, total, words(left)));
             }
         };
@@ -85,14 +91,15 @@ final class Console implements Watcher {
         out.println(checked.plan().name() + ": " + counted(cells.size(), "cell"));
         for (int i = 0; i < cells.size(); i++) {
             CellSettings settings = cells.get(i).settings();
-            Cost cost = checked.costs().get(i);
+            Forecast forecast = checked.forecasts().get(i);
             out.println(String.format(
                     Locale.ROOT,
-                    "  %s: %,d teacher evaluations, %.1f MB; %,d parameters, %,d steps of %d",
+                    "  %s: %s%,d teacher evaluations, %.1f MB; %s, %,d steps of %d",
                     name(cells.get(i)),
-                    cost.evaluations(),
-                    cost.bytes() / 1e6,
-                    cost.parameters(),
+                    teacher(settings.teacher(), forecast),
+                    forecast.sets().evaluations(),
+                    forecast.sets().bytes() / 1e6,
+                    forecast.operator(),
                     settings.training().steps(),
                     settings.training().batch()));
         }
@@ -101,6 +108,21 @@ final class Console implements Watcher {
                 "together, shared trajectory sets counted once: %,d teacher evaluations, %.1f MB",
                 checked.sets().evaluations(),
                 checked.sets().bytes() / 1e6));
+    }
+
+    /** What a teacher that is a network takes. */
+    private static String teacher(TeacherSettings teacher, Forecast forecast) {
+        if (teacher instanceof TrainedTeacher trained) {
+            return String.format(
+                    Locale.ROOT,
+                    "teacher of %,d parameters, %,d steps of %d; ",
+                    forecast.teacher(),
+                    trained.training().steps(),
+                    trained.training().batch());
+        }
+        return forecast.teacher() == 0
+                ? ""
+                : String.format(Locale.ROOT, "pretrained teacher of %,d parameters; ", forecast.teacher());
     }
 
     @Override

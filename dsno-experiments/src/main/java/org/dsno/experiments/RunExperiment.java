@@ -79,7 +79,7 @@ final class RunExperiment implements Callable<Integer> {
             Plan plan = Plan.load(file, registry);
             // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
             ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device, plan.session());
-            CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""));
+            CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution);
             warnOfTrends(checked, console);
             if (dryRun) {
                 console.plan(checked);

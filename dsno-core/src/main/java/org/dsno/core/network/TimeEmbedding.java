@@ -21,8 +21,13 @@ public final class TimeEmbedding {
      * a few parts in 10⁵.
      */
     public static double input(double t, NoiseSchedule schedule) {
-        double logSnr = Math.max(-LOG_SNR_CLIP, Math.min(LOG_SNR_CLIP, schedule.logSnr(t)));
-        return Math.atan(Math.exp(-logSnr / 2)) / (Math.PI / 2);
+        return inputOfLogSnr(schedule.logSnr(t));
+    }
+
+    /** The time input at a noise level; it knows no schedule. */
+    public static double inputOfLogSnr(double logSnr) {
+        double clipped = Math.max(-LOG_SNR_CLIP, Math.min(LOG_SNR_CLIP, logSnr));
+        return Math.atan(Math.exp(-clipped / 2)) / (Math.PI / 2);
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.dsno.api.Initializer;
 import org.dsno.api.Seeds;
 import org.dsno.core.tensor.HostTensor;
@@ -82,11 +81,6 @@ public final class Variables {
         return entries.values().stream().map(Entry::variable).toList();
     }
 
-    /** Numbers in all variables together. */
-    public long count() {
-        return all().stream().mapToLong(variable -> variable.shape().size()).sum();
-    }
-
     /** Gives every variable its first value. */
     public void initialize(Session session) {
         Session.Runner runner = session.runner();
@@ -104,7 +98,7 @@ public final class Variables {
                 TFloat32 tensor = (TFloat32) result.get(values.size());
                 float[] numbers = new float[Math.toIntExact(variable.shape().size())];
                 tensor.asRawTensor().data().asFloats().read(numbers);
-                values.put(variable.name(), HostTensor.of(dimensions(variable.shape()), numbers));
+                values.put(variable.name(), HostTensor.of(ParameterShapes.dimensions(variable.shape()), numbers));
             }
         }
         return values;
@@ -117,7 +111,7 @@ public final class Variables {
      *     what is missing, what is extra and which shapes differ
      */
     public void assign(Session session, Map<String, HostTensor> values) {
-        requireFits(values);
+        ParameterShapes.of(this).requireFits(values);
         List<Tensor> fed = new ArrayList<>();
         try {
             Session.Runner runner = session.runner();
@@ -133,38 +127,5 @@ public final class Variables {
         } finally {
             fed.forEach(Tensor::close);
         }
-    }
-
-    /**
-     * Checks that there is a value of the right shape for every variable, and no other value.
-     *
-     * @throws IllegalArgumentException with what is missing, what is extra and which shapes differ
-     */
-    public void requireFits(Map<String, HostTensor> values) {
-        List<String> faults = new ArrayList<>();
-        for (Entry entry : entries.values()) {
-            Variable variable = entry.variable();
-            HostTensor value = values.get(variable.name());
-            if (value == null) {
-                faults.add("missing: " + variable.name());
-            } else if (!value.shape().equals(dimensions(variable.shape()))) {
-                faults.add(
-                        "shape of " + variable.name() + ": " + value.shape() + ", not " + dimensions(variable.shape()));
-            }
-        }
-        for (String name : new TreeSet<>(values.keySet())) {
-            if (!entries.containsKey(name)) {
-                faults.add("extra: " + name);
-            }
-        }
-        require(faults.isEmpty(), "the weights do not fit the network: %s", String.join("; ", faults));
-    }
-
-    private static List<Long> dimensions(Shape shape) {
-        List<Long> dimensions = new ArrayList<>();
-        for (long size : shape.asArray()) {
-            dimensions.add(size);
-        }
-        return dimensions;
     }
 }

@@ -3,21 +3,16 @@ package org.dsno.core.operator;
 import static org.dsno.api.Arguments.require;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.dsno.api.Backbone;
 import org.dsno.api.Conditioning;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.SampleShape;
-import org.dsno.api.Seeds;
+import org.dsno.core.network.ParameterShapes;
 import org.dsno.core.network.SampleInput;
-import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.TimeEmbedding;
 import org.dsno.core.network.TrajectoryTime;
-import org.dsno.core.network.Variables;
-import org.dsno.core.tensor.HostTensor;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
@@ -45,37 +40,20 @@ public record OperatorArchitecture(
      *
      * @throws RuntimeException whatever the backbone throws where its settings do not fit
      */
-    public ParameterCount parameters(List<Double> times) {
-        long all = count(times);
-        long backboneAlone =
-                modes == 0 ? all : new OperatorArchitecture(backbone, shape, classes, schedule, 0).count(times);
-        return new ParameterCount(backboneAlone, all - backboneAlone);
+    public ParameterCount parameters() {
+        long ofBackbone = ofBackbone().count();
+        return new ParameterCount(ofBackbone, shapes(modes).count() - ofBackbone);
     }
 
-    /**
-     * Checks that weights are those of the backbone without temporal convolutions: a teacher's.
-     *
-     * @throws IllegalArgumentException with what is missing, what is extra and which shapes differ
-     */
-    void requireOfBackbone(Map<String, HostTensor> weights) {
-        try (Graph graph = new Graph()) {
-            Ops tf = Ops.create(graph);
-            Variables variables = new Variables(tf, Seeds.of(0));
-            SampleInput input = SampleInput.of(tf, Shape.UNKNOWN_SIZE, shape, classes);
-            new OperatorArchitecture(backbone, shape, classes, schedule, 0)
-                    .forward(ScopedNetwork.root(tf, variables), input, List.of(schedule.endTime()));
-            variables.requireFits(weights);
-        }
+    /** {@return names and shapes of the backbone's parameters, without temporal convolutions: a teacher's} */
+    public ParameterShapes ofBackbone() {
+        return shapes(0);
     }
 
-    private long count(List<Double> times) {
-        try (Graph graph = new Graph()) {
-            Ops tf = Ops.create(graph);
-            Variables variables = new Variables(tf, Seeds.of(0));
-            SampleInput input = SampleInput.of(tf, Shape.UNKNOWN_SIZE, shape, classes);
-            forward(ScopedNetwork.root(tf, variables), input, times);
-            return variables.count();
-        }
+    private ParameterShapes shapes(int modes) {
+        OperatorArchitecture one = new OperatorArchitecture(backbone, shape, classes, schedule, modes);
+        return ParameterShapes.of(net -> one.forward(
+                net, SampleInput.of(net.tf(), Shape.UNKNOWN_SIZE, shape, classes), List.of(schedule.endTime())));
     }
 
     /**

@@ -94,7 +94,7 @@ public record OperatorTraining(
             TrainingStep.Goal goal = new TrainingStep.Goal(variables, perTime, weighted, number);
             try (TrainingStep step = new TrainingStep(graph, tf, goal, loop.optimization(), run.sessions())) {
                 if (!teacher.isEmpty()) {
-                    architecture.requireOfBackbone(teacher);
+                    architecture.ofBackbone().requireFits(teacher);
                     step.startFrom(teacher);
                 }
                 TFloat32 noiseFed = step.feed(noise.samples(), noiseShape);

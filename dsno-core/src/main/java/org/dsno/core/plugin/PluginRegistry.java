@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dsno.api.Plugin;
 
@@ -109,15 +110,21 @@ public final class PluginRegistry implements AutoCloseable {
     private LoadedPlugin lookUp(PluginKind kind, String name) {
         LoadedPlugin loaded = plugins.getOrDefault(kind, Map.of()).get(name);
         if (loaded == null) {
-            throw unknown(kind, name);
+            throw unknown(kind, name, Set.of());
         }
         return loaded;
     }
 
-    private PluginException unknown(PluginKind kind, String name) {
+    /**
+     * What to say where no plug-in has a name.
+     *
+     * @param besides names that would be right too
+     */
+    public PluginException unknown(PluginKind kind, String name, Set<String> besides) {
         List<BrokenPlugin> suspects =
                 broken.stream().filter(plugin -> plugin.mayBe(kind)).toList();
-        Set<String> known = names(kind);
+        Set<String> known = new TreeSet<>(names(kind));
+        known.addAll(besides);
         String message = "unknown " + kind + " '" + name + "'" + NearestName.hint(name, known)
                 + (known.isEmpty() ? " There is none." : " Known: " + String.join(", ", known) + ".")
                 + suspects.stream()

@@ -68,8 +68,10 @@ public final class TrainingStep implements AutoCloseable {
         parts = (int) goal.losses().shape().size();
         session = sessions.open(graph);
         silent = session.runner().addTarget(update.step());
-        reporting =
-                session.runner().addTarget(update.step()).fetch(goal.losses()).fetch(goal.weighted());
+        reporting = session.runner()
+                .addTarget(update.step())
+                .fetch(tf.identity(goal.losses()))
+                .fetch(tf.identity(goal.weighted()));
         rate = feed(update.rate(), Shape.scalar());
         epsilon = feed(update.epsilon(), Shape.scalar());
         number = feed(goal.step(), TInt64.tensorOf(Shape.scalar()));

@@ -2,7 +2,6 @@ package org.dsno.core.trajectory;
 
 import static org.dsno.api.Arguments.require;
 
-import org.dsno.api.ConditionalTeacher;
 import org.dsno.api.Labels;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.Prediction;
@@ -42,9 +41,7 @@ public final class TeacherFlow implements ProbabilityFlow {
     public Prediction predict(State x, double t) {
         require(0 <= t && t <= 1, "a teacher is asked at times in [0, 1], not at %s", t);
         evaluations++;
-        return labels.classes() > 0 && teacher instanceof ConditionalTeacher conditional
-                ? conditional.predict(x, labels, t)
-                : teacher.predict(x, t);
+        return teacher.predict(x, labels, t);
     }
 
     @Override

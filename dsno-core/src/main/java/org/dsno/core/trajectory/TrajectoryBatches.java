@@ -3,20 +3,15 @@ package org.dsno.core.trajectory;
 import static org.dsno.api.Arguments.require;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import org.dsno.api.Seeds;
+import org.dsno.core.training.Shuffle;
 
-/**
- * Training batches from a set: every epoch passes all records once, in an order of its own, and drops the rest that does
- * not fill a batch. The n-th batch depends on the seeds and n alone, so training can go on anywhere.
- */
+/** Training batches from a set, in the order of a {@link Shuffle}. */
 public final class TrajectoryBatches {
     private final TrajectorySet set;
     private final List<Integer> timeIndices;
     private final int batch;
-    private final Seeds seeds;
-    private final int[] order;
-    private long epoch = -1;
+    private final Shuffle shuffle;
 
     /**
      * Batches of the noise and the kept times with these indices.
@@ -32,8 +27,7 @@ public final class TrajectoryBatches {
         this.set = set;
         this.timeIndices = List.copyOf(timeIndices);
         this.batch = batch;
-        this.seeds = seeds;
-        order = new int[set.count()];
+        shuffle = new Shuffle(set.count(), batch, seeds, "shuffle");
     }
 
     /**
@@ -54,31 +48,14 @@ public final class TrajectoryBatches {
 
     /** Copies the n-th batch. */
     public void read(long n, Batch into) {
-        long batchesPerEpoch = set.count() / batch;
-        shuffle(n / batchesPerEpoch);
-        int first = (int) (n % batchesPerEpoch) * batch;
         int size = set.shape().size();
         for (int k = 0; k < batch; k++) {
-            int record = order[first + k];
+            int record = shuffle.at(n, k);
             set.read(record, 0, into.noise(), k * size);
             into.labels()[k] = set.labels().classes() == 0 ? 0 : set.labels().values()[record];
             for (int i = 0; i < timeIndices.size(); i++) {
                 set.read(record, timeIndices.get(i), into.targets(), (k * timeIndices.size() + i) * size);
             }
-        }
-    }
-
-    /** Fisher and Yates, from the identity: the order of an epoch does not depend on the ones before. */
-    private void shuffle(long wanted) {
-        if (epoch == wanted) {
-            return;
-        }
-        epoch = wanted;
-        SplittableRandom random = seeds.stream("shuffle", epoch);
-        for (int i = 0; i < order.length; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
         }
     }
 }

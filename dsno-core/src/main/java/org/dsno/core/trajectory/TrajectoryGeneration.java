@@ -12,6 +12,7 @@ import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Seeds;
 import org.dsno.api.State;
+import org.dsno.api.Teacher;
 import org.dsno.core.Progress;
 
 /**
@@ -20,7 +21,8 @@ import org.dsno.core.Progress;
  *
  * @param stream the name of the noise: sets of one seed with different names are independent
  */
-public record TrajectoryGeneration(TrajectorySolve solve, Seeds seeds, String stream, int count, int batch) {
+public record TrajectoryGeneration(
+        TrajectorySolve solve, Teacher teacher, Seeds seeds, String stream, int count, int batch) {
     public TrajectoryGeneration {
         require(count >= 1, "a set has at least one trajectory, not %d", count);
         require(batch >= 1, "a batch has at least one trajectory, not %d", batch);
@@ -35,7 +37,7 @@ public record TrajectoryGeneration(TrajectorySolve solve, Seeds seeds, String st
      * @throws NonFiniteStateException if a trajectory leaves the finite numbers
      */
     public void writeTo(Path folder, JsonNode provenance, Progress progress) throws IOException {
-        SampleShape shape = solve.teacher().shape();
+        SampleShape shape = teacher.shape();
         int size = shape.size();
         List<Double> times = solve.grid().keptTimes();
         int record = times.size() * size;
@@ -45,13 +47,14 @@ public record TrajectoryGeneration(TrajectorySolve solve, Seeds seeds, String st
         try (TrajectoryWriter writer = new TrajectoryWriter(folder, record)) {
             for (int first = 0; first < count; first += batch) {
                 int now = Math.min(batch, count - first);
-                evaluations = solve.run(noise(first, now, size), part(labels, first, now), (keptIndex, kept) -> {
-                    for (int k = 0; k < now; k++) {
-                        for (int i = 0; i < size; i++) {
-                            records[k * record + keptIndex * size + i] = (float) kept.values()[k * size + i];
-                        }
-                    }
-                });
+                evaluations =
+                        solve.run(teacher, noise(first, now, size), part(labels, first, now), (keptIndex, kept) -> {
+                            for (int k = 0; k < now; k++) {
+                                for (int i = 0; i < size; i++) {
+                                    records[k * record + keptIndex * size + i] = (float) kept.values()[k * size + i];
+                                }
+                            }
+                        });
                 writer.append(records, now);
                 progress.advanced(first + now, count);
             }
@@ -62,7 +65,7 @@ public record TrajectoryGeneration(TrajectorySolve solve, Seeds seeds, String st
 
     /** Every class is as likely as the others; the k-th label depends on the seeds, the stream and k alone. */
     private Labels labels() {
-        int classes = solve.classes();
+        int classes = teacher.classes();
         if (classes == 0) {
             return Labels.none();
         }

@@ -2,7 +2,6 @@ package org.dsno.core.trajectory;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.dsno.api.ConditionalTeacher;
 import org.dsno.api.Labels;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.OdeSolver;
@@ -14,7 +13,7 @@ import org.dsno.api.Teacher;
  * The loop: moves a batch of noise along a teacher's probability flow, over a grid, with a solver, and hands out what is
  * to be kept on the way.
  */
-public record TrajectorySolve(Teacher teacher, NoiseSchedule schedule, OdeSolver solver, TimeGrid grid, Target target) {
+public record TrajectorySolve(NoiseSchedule schedule, OdeSolver solver, TimeGrid grid, Target target) {
 
     /** Takes what is kept, in the order of the times. */
     @FunctionalInterface
@@ -36,7 +35,7 @@ public record TrajectorySolve(Teacher teacher, NoiseSchedule schedule, OdeSolver
      * @return teacher evaluations spent (NFE)
      * @throws NonFiniteStateException if a step leaves the finite numbers
      */
-    public long run(State noise, Labels labels, Keeper keeper) {
+    public long run(Teacher teacher, State noise, Labels labels, Keeper keeper) {
         ProbabilityFlow flow = new TeacherFlow(teacher, schedule, labels);
         OdeSolver.Stepper stepper = solver.start(flow);
         State x = noise;
@@ -55,11 +54,6 @@ public record TrajectorySolve(Teacher teacher, NoiseSchedule schedule, OdeSolver
             }
         }
         return flow.evaluations();
-    }
-
-    /** How many classes the trajectories may be of; 0 if the teacher knows none. */
-    public int classes() {
-        return teacher instanceof ConditionalTeacher conditional ? conditional.classes() : 0;
     }
 
     /** Teacher evaluations (NFE) that one batch costs. */

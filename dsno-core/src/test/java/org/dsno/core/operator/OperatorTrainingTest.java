@@ -50,12 +50,8 @@ class OperatorTrainingTest {
         var uniform = new UniformDiscretizationProvider().create(new NoSettings());
         TimeGrid grid = TimeGrid.of(uniform, 256, uniform, 9, GaussianFlow.SCHEDULE);
         new TrajectoryGeneration(
-                        new TrajectorySolve(
-                                GaussianFlow.teacher(),
-                                GaussianFlow.SCHEDULE,
-                                GaussianFlow.solver(),
-                                grid,
-                                Target.STATE),
+                        new TrajectorySolve(GaussianFlow.SCHEDULE, GaussianFlow.solver(), grid, Target.STATE),
+                        GaussianFlow.teacher(),
                         Seeds.of(5),
                         "noise",
                         512,

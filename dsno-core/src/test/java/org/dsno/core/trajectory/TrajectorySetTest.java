@@ -42,7 +42,8 @@ class TrajectorySetTest {
                 17,
                 GaussianFlow.SCHEDULE);
         return new TrajectoryGeneration(
-                new TrajectorySolve(GaussianFlow.teacher(), GaussianFlow.SCHEDULE, GaussianFlow.solver(), grid, target),
+                new TrajectorySolve(GaussianFlow.SCHEDULE, GaussianFlow.solver(), grid, target),
+                GaussianFlow.teacher(),
                 Seeds.of(3),
                 "noise",
                 count,
@@ -167,11 +168,11 @@ class TrajectorySetTest {
     void aFailedGenerationLeavesNoSet() {
         TrajectoryGeneration broken = new TrajectoryGeneration(
                 new TrajectorySolve(
-                        GaussianFlow.teacher(),
                         GaussianFlow.SCHEDULE,
                         new ExplodingSolver(),
                         generation(1, 1, Target.STATE).solve().grid(),
                         Target.STATE),
+                GaussianFlow.teacher(),
                 Seeds.of(3),
                 "noise",
                 1,

@@ -12,9 +12,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dsno.api.Default;
 import org.dsno.api.Plugin;
+import org.dsno.api.TeacherProvider;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginException;
 import org.dsno.core.plugin.PluginKind;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binder {
     private static final String NAME = "name";
+    private static final Set<String> NETWORKS = Set.of(TrainedTeacher.NAME, PretrainedTeacher.NAME);
 
     private final PluginRegistry plugins;
     private final Collection<Problem> problems;
@@ -129,6 +133,9 @@ final class Binder {
         if (type instanceof Class<?> plain) {
             if (plain.isEnum()) {
                 return constant(plain, value, key);
+            }
+            if (plain == TeacherSettings.class) {
+                return teacher(value, key);
             }
             if (plain == Value.Mapping.class) {
                 return value instanceof Value.Mapping ? value : expected("a mapping", value, key);
@@ -255,11 +262,18 @@ final class Binder {
             report(
                     value.at(),
                     Keys.join(key, NAME),
-                    "is missing; which " + kind + "? Known: " + String.join(", ", plugins.names(kind)) + ".");
+                    "is missing; which " + kind + "? Known: " + String.join(", ", names(kind)) + ".");
             return null;
         }
         if (!(name instanceof Value.Scalar scalar && scalar.is(Kind.TEXT))) {
             expected("the name of a " + kind, name, key);
+            return null;
+        }
+        if (!names(kind).contains(scalar.text())) {
+            report(
+                    name.at(),
+                    key,
+                    plugins.unknown(kind, scalar.text(), besides(kind)).getMessage());
             return null;
         }
         try {
@@ -271,6 +285,38 @@ final class Binder {
             report(name.at(), key, e.getMessage());
             return null;
         }
+    }
+
+    /** Networks are made by the experiment itself; every other name is a plug-in's. */
+    private @Nullable TeacherSettings teacher(Value value, String key) {
+        Value.Mapping given = value instanceof Value.Mapping mapping ? mapping : Value.Mapping.empty(value.at());
+        Value name = value instanceof Value.Mapping ? given.get(NAME) : value;
+        String text = name instanceof Value.Scalar scalar && scalar.is(Kind.TEXT) ? scalar.text() : "";
+        if (NETWORKS.contains(text) && plugins.names(PluginKind.TEACHER).contains(text)) {
+            report(value.at(), key, "'" + text + "' is dsno's own teacher, and a plug-in of this name is in its way");
+            return null;
+        }
+        return switch (text) {
+            case TrainedTeacher.NAME -> record(TrainedTeacher.class, given, key, List.of(NAME));
+            case PretrainedTeacher.NAME -> record(PretrainedTeacher.class, given, key, List.of(NAME));
+            default -> plugged(value, key);
+        };
+    }
+
+    @SuppressWarnings("unchecked") // a choice among teachers is one of a teacher
+    private @Nullable TeacherSettings plugged(Value value, String key) {
+        Choice<TeacherProvider<?>> choice = (Choice<TeacherProvider<?>>) choice(PluginKind.TEACHER, value, key);
+        return choice == null ? null : new PluggedTeacher(choice);
+    }
+
+    private Set<String> names(PluginKind kind) {
+        Set<String> names = new TreeSet<>(plugins.names(kind));
+        names.addAll(besides(kind));
+        return names;
+    }
+
+    private static Set<String> besides(PluginKind kind) {
+        return kind == PluginKind.TEACHER ? NETWORKS : Set.of();
     }
 
     private static String allowed(Collection<String> names) {

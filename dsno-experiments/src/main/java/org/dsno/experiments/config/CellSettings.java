@@ -5,7 +5,6 @@ import static org.dsno.experiments.config.SettingException.require;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
 import org.dsno.api.NoiseScheduleProvider;
-import org.dsno.api.TeacherProvider;
 
 /**
  * Everything that decides the numbers of one cell of a sweep, but for the seed.
@@ -21,7 +20,7 @@ import org.dsno.api.TeacherProvider;
 public record CellSettings(
         Choice<DataSourceProvider<?>> data,
         @Default("cosine") Choice<NoiseScheduleProvider<?>> schedule,
-        Choice<TeacherProvider<?>> teacher,
+        TeacherSettings teacher,
         TrajectorySettings trajectories,
         OperatorSettings operator,
         TrainingSettings training,
@@ -35,6 +34,12 @@ public record CellSettings(
                 operator.resolution(),
                 intervals,
                 trajectories.stored());
+        require(
+                operator.initialWeights() != InitialWeights.TEACHER || !(teacher instanceof PluggedTeacher),
+                "operator.initial-weights",
+                "the teacher '%s' is no network and has no weights; take random, or a teacher that is trained or"
+                        + " pretrained",
+                teacher.name());
         require(
                 training.batch() <= trajectories.count(),
                 "training.batch",

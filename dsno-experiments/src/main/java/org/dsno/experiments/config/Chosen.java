@@ -48,8 +48,8 @@ public final class Chosen {
         return times(choice.plugin(), choice.settings());
     }
 
-    public static Backbone backbone(Choice<BackboneProvider<?>> choice, SampleShape shape) {
-        return backbone(choice.plugin(), choice.settings(), shape);
+    public static Backbone backbone(Choice<BackboneProvider<?>> choice, SampleShape shape, int classes) {
+        return backbone(choice.plugin(), choice.settings(), shape, classes);
     }
 
     public static LossWeighting weighting(Choice<LossWeightingProvider<?>> choice) {
@@ -84,8 +84,8 @@ public final class Chosen {
     }
 
     private static <S extends Record> Backbone backbone(
-            BackboneProvider<S> provider, Record settings, SampleShape shape) {
-        return provider.create(provider.settings().cast(settings), shape);
+            BackboneProvider<S> provider, Record settings, SampleShape shape, int classes) {
+        return provider.create(provider.settings().cast(settings), shape, classes);
     }
 
     private static <S extends Record> LossWeighting weighting(LossWeightingProvider<S> provider, Record settings) {

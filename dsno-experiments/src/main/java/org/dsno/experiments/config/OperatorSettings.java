@@ -12,11 +12,13 @@ import org.dsno.api.Default;
  * @param backbone its network
  * @param resolution the paper's M: times that it predicts at once
  * @param modes the paper's J: Fourier modes of its temporal convolutions; 0 leaves them out
+ * @param initialWeights where the weights of the backbone start
  */
 public record OperatorSettings(
         Choice<BackboneProvider<?>> backbone,
         @Default("4") int resolution,
-        @Default("2") int modes) {
+        @Default("2") int modes,
+        @Default("auto") InitialWeights initialWeights) {
     public OperatorSettings {
         requireAtLeast(1, resolution, "resolution");
         requireAtLeast(0, modes, "modes");

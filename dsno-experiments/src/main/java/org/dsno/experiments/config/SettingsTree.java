@@ -57,6 +57,17 @@ public final class SettingsTree {
         return tree;
     }
 
+    /** {@return the teacher's name, then its settings} */
+    public static ObjectNode of(TeacherSettings teacher) {
+        if (teacher instanceof PluggedTeacher plugged) {
+            return of(plugged.choice());
+        }
+        ObjectNode tree = NODES.objectNode();
+        tree.put("name", teacher.name());
+        tree.setAll(of((Record) teacher));
+        return tree;
+    }
+
     /** {@return the plug-ins chosen anywhere in the settings, in the order of their keys} */
     public static List<PluginInfo> plugins(Record settings) {
         List<PluginInfo> plugins = new ArrayList<>();
@@ -95,6 +106,9 @@ public final class SettingsTree {
     }
 
     private static JsonNode tree(Object value) {
+        if (value instanceof TeacherSettings teacher) {
+            return of(teacher);
+        }
         if (value instanceof Choice<?> choice) {
             return of(choice);
         }

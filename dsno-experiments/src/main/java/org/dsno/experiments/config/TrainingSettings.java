@@ -20,6 +20,7 @@ import org.dsno.core.training.Loss;
  * @param adam the optimiser's constants
  * @param ema the decay of the moving average of the weights, per update; 0 keeps none
  * @param logEvery updates between two lines of metrics.csv
+ * @param checkpointEvery updates between two checkpoints
  */
 public record TrainingSettings(
         int steps,
@@ -29,11 +30,13 @@ public record TrainingSettings(
         @Default("{}") LearningRate learningRate,
         @Default("{}") Adam adam,
         @Default("0.9999") double ema,
-        @Default("100") int logEvery) {
+        @Default("100") int logEvery,
+        @Default("1000") int checkpointEvery) {
     public TrainingSettings {
         requireAtLeast(1, steps, "steps");
         requireAtLeast(1, batch, "batch");
         require(ema >= 0 && ema < 1, "ema", "must be in [0, 1), was %s", ema);
         requireAtLeast(1, logEvery, "log-every");
+        requireAtLeast(1, checkpointEvery, "checkpoint-every");
     }
 }

@@ -44,6 +44,10 @@ final class CellFolder {
         return path;
     }
 
+    Identity identity() {
+        return identity;
+    }
+
     Path resolve(String file) {
         return path.resolve(file);
     }

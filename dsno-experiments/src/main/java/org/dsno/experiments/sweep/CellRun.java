@@ -2,85 +2,129 @@ package org.dsno.experiments.sweep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dsno.api.Evaluation;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
+import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.operator.TrainedOperator;
+import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.tensor.Safetensors;
+import org.dsno.core.training.Checkpoints;
+import org.dsno.core.training.TrainingRun;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.config.InitialWeights;
 import org.dsno.experiments.results.CellResult;
 
 /** One cell from its data to its measurements: trajectories, training, sampling, metrics. */
-record CellRun(TrajectoryStage trajectories, TensorFlowSessions sessions, ObjectNode environment) {
+record CellRun(
+        TeacherStage teachers,
+        TrajectoryStage trajectories,
+        TensorFlowSessions sessions,
+        ObjectNode environment,
+        Path base) {
     /** What every cell measures whatever its metrics are. */
     static final Set<String> MEASURED_ALWAYS =
             Set.of("parameters", "nfe", "nfe-teacher", "seconds-training", "seconds-sampling");
 
     private static final int SAMPLING_BATCH = 256;
 
-    CellResult run(Cell cell, DataSets.DataSet data, CellFolder folder, Watcher watcher) throws IOException {
+    CellResult run(Cell cell, Origins origins, CellFolder folder, Watcher watcher) throws IOException {
         folder.begin(environment);
         CellSettings settings = cell.settings();
-        Seeds seeds = Seeds.of(cell.seed());
-        try (Parts parts = Parts.of(cell, data.samples())) {
+        Samples data = origins.data().samples();
+        Checkpoints checkpoints =
+                new Checkpoints(folder.resolve("checkpoints"), folder.identity().hash(), watcher::note);
+        try (Parts parts = Parts.of(cell, data, base);
+                OpenTeacher teacher = parts.teacher().open(teachers, cell, origins, watcher)) {
             TrajectorySet training = trajectories.get(
                     cell,
-                    data,
+                    origins,
                     parts.solve(),
+                    teacher,
                     TrajectoryStage.TRAINING,
                     settings.trajectories().count(),
                     watcher.part("teacher trajectories"));
             TrajectorySet heldOut = trajectories.get(
                     cell,
-                    data,
+                    origins,
                     parts.solve(),
+                    teacher,
                     TrajectoryStage.EVALUATION,
                     settings.evaluation().samples(),
                     watcher.part("held-out trajectories"));
 
-            List<Integer> indices = training.atResolution(settings.operator().resolution());
-            List<Double> times = indices.stream().map(training.times()::get).toList();
-            LossLog losses = new LossLog(times, watcher.part("training"));
-            long trainingStarted = System.nanoTime();
-            TrainedOperator operator;
-            try {
-                operator = parts.training().run(training, seeds, sessions, losses);
-            } finally {
-                losses.write(folder.resolve("metrics.csv")); // a training that diverged needs it most
-            }
-            double trainingSeconds = secondsSince(trainingStarted);
+            Trained trained = train(cell, parts, teacher, training, checkpoints, folder, watcher);
+            TrainedOperator operator = trained.operator();
             new Safetensors(operator.weights(), Map.of("kind", "dsno-operator", "weights", "moving average"))
                     .write(folder.resolve("operator.safetensors"));
 
+            List<Integer> indices = training.atResolution(settings.operator().resolution());
+            List<Double> times = indices.stream().map(training.times()::get).toList();
+            Samples noise = heldOut.noise();
             long samplingStarted = System.nanoTime();
-            Trajectories predicted =
-                    operator.sample(heldOut.noise(), times, SAMPLING_BATCH, sessions, watcher.part("sampling"));
+            Trajectories predicted = operator.sample(noise, times, SAMPLING_BATCH, sessions, watcher.part("sampling"));
             double samplingSeconds = secondsSince(samplingStarted);
             Trajectories target = heldOut.trajectories(indices);
-            if (data.samples().shape().isImage()) {
+            if (data.shape().isImage()) {
                 SampleSheet.write(folder.resolve("samples.png"), target.last(), predicted.last());
+                TrajectorySheet.write(folder.resolve("trajectories.png"), noise, target, predicted);
             }
 
             List<Measurement> measurements = new ArrayList<>();
-            Evaluation evaluation = new Evaluation(predicted, target, data.samples(), seeds);
+            Evaluation evaluation = new Evaluation(predicted, target, data, Seeds.of(cell.seed()));
             for (Metric metric : parts.metrics()) {
                 measurements.addAll(metric.measure(evaluation));
             }
             measurements.add(new Measurement("parameters", operator.parameters(), "1"));
             measurements.add(new Measurement("nfe", 1, "evaluations"));
             measurements.add(new Measurement("nfe-teacher", training.evaluations(), "evaluations"));
-            measurements.add(new Measurement("seconds-training", trainingSeconds, "s"));
+            measurements.add(new Measurement("seconds-training", trained.seconds(), "s"));
             measurements.add(new Measurement("seconds-sampling", samplingSeconds, "s"));
-            return folder.done(measurements);
+            CellResult result = folder.done(measurements);
+            checkpoints.delete();
+            return result;
+        }
+    }
+
+    private record Trained(TrainedOperator operator, double seconds) {}
+
+    private Trained train(
+            Cell cell,
+            Parts parts,
+            OpenTeacher teacher,
+            TrajectorySet set,
+            Checkpoints checkpoints,
+            CellFolder folder,
+            Watcher watcher)
+            throws IOException {
+        boolean fromTeacher = cell.settings().operator().initialWeights() != InitialWeights.RANDOM;
+        Map<String, HostTensor> start = fromTeacher ? teacher.weights() : Map.of();
+        watcher.note("operator: " + parts.training().architecture().parameters()
+                + (start.isEmpty() ? "" : ", starts from the teacher's weights"));
+        LossLog losses = new LossLog(
+                folder.resolve("metrics.csv"), parts.training().times(set.times()), watcher.part("training"));
+        double before = checkpoints.seconds(); // of a run that was stopped
+        long started = System.nanoTime();
+        try {
+            TrainedOperator operator = parts.training()
+                    .run(
+                            set,
+                            start,
+                            new TrainingRun(Seeds.of(cell.seed()), sessions, Optional.of(checkpoints), losses));
+            return new Trained(operator, before + secondsSince(started));
+        } finally {
+            losses.write(); // a training that diverged needs it most
         }
     }
 

@@ -8,14 +8,14 @@ import org.dsno.experiments.config.Plan;
 public final class CheckedPlan {
     private final Plan plan;
     private final DataSets data;
-    private final List<Cost> costs;
+    private final List<Forecast> forecasts;
     private final Cost sets;
     private final Set<String> measured;
 
-    CheckedPlan(Plan plan, DataSets data, List<Cost> costs, Rehearsal rehearsal) {
+    CheckedPlan(Plan plan, DataSets data, List<Forecast> forecasts, Rehearsal rehearsal) {
         this.plan = plan;
         this.data = data;
-        this.costs = List.copyOf(costs);
+        this.forecasts = List.copyOf(forecasts);
         sets = rehearsal.sets();
         measured = Set.copyOf(rehearsal.measured());
     }
@@ -24,9 +24,9 @@ public final class CheckedPlan {
         return plan;
     }
 
-    /** A cost per cell, in the order of the plan. Stages that cells share are counted in each. */
-    public List<Cost> costs() {
-        return costs;
+    /** A forecast per cell, in the order of the plan. */
+    public List<Forecast> forecasts() {
+        return forecasts;
     }
 
     /** What the trajectory sets of all cells take together, each counted once. */

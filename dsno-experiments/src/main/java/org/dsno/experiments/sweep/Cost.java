@@ -1,14 +1,13 @@
 package org.dsno.experiments.sweep;
 
 /**
- * What a cell takes, as far as it is known before it runs.
+ * What trajectory sets take.
  *
- * @param evaluations teacher evaluations (NFE) of all its trajectories, held-out ones included
- * @param bytes of its trajectories on the disk
- * @param parameters numbers that it trains
+ * @param evaluations teacher evaluations (NFE) of all trajectories, held-out ones included
+ * @param bytes on the disk
  */
-public record Cost(long evaluations, long bytes, long parameters) {
+public record Cost(long evaluations, long bytes) {
     Cost plus(Cost other) {
-        return new Cost(evaluations + other.evaluations, bytes + other.bytes, parameters + other.parameters);
+        return new Cost(evaluations + other.evaluations, bytes + other.bytes);
     }
 }

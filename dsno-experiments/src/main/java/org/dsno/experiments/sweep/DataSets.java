@@ -1,23 +1,28 @@
 package org.dsno.experiments.sweep;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
+import org.dsno.core.device.SessionOptions;
 import org.dsno.core.storage.Sha256;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Choice;
 import org.dsno.experiments.config.Chosen;
 import org.dsno.experiments.config.ConfigurationException;
+import org.dsno.experiments.config.PretrainedTeacher;
 import org.dsno.experiments.config.Reason;
 
-/** The data of a plan's cells, each set read once for each seed. */
+/** What a plan's cells read: data, each set once for each seed, and what is to be known of pretrained teachers. */
 final class DataSets {
     private record Key(Choice<DataSourceProvider<?>> source, long seed) {}
 
@@ -28,6 +33,7 @@ final class DataSets {
 
     private final Path folder;
     private final Map<Key, DataSet> loaded = new HashMap<>();
+    private final Map<Path, String> teachers = new HashMap<>();
 
     /** {@code folder}: where relative paths in the experiment file start. */
     DataSets(Path folder) {
@@ -47,6 +53,33 @@ final class DataSets {
             loaded.put(key, data);
         }
         return data;
+    }
+
+    /** {@return the folder where relative paths in the experiment file start} */
+    Path folder() {
+        return folder;
+    }
+
+    /** {@return all that decides a cell's numbers beside its settings} */
+    Origins origins(Cell cell, String device, SessionOptions session) {
+        Optional<String> teacher = cell.settings().teacher() instanceof PretrainedTeacher pretrained
+                ? Optional.of(
+                        teachers.computeIfAbsent(folder.resolve(pretrained.weights()), file -> ofFile(cell, file)))
+                : Optional.empty();
+        return new Origins(of(cell), teacher, device, session);
+    }
+
+    private static String ofFile(Cell cell, Path file) {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] block = new byte[1 << 16];
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                digest.update(block, 0, read);
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException(cell.problem("teacher.weights", Reason.of(e)), e);
+        }
+        return Sha256.hex(digest);
     }
 
     private DataSet load(Cell cell) {

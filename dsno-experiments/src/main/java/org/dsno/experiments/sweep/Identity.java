@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import org.dsno.core.device.SessionOptions;
 import org.dsno.core.plugin.PluginInfo;
 import org.dsno.core.storage.Sha256;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.config.PluggedTeacher;
+import org.dsno.experiments.config.PretrainedTeacher;
 import org.dsno.experiments.config.SettingsTree;
+import org.dsno.experiments.config.TeacherSettings;
+import org.dsno.experiments.config.TrainedTeacher;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -21,50 +24,84 @@ import org.tensorflow.TensorFlow;
  * @param inputs settings, seed, data, versions of the plug-ins that take part
  */
 record Identity(ObjectNode inputs) {
-    /** Settings that change how fast a result comes, not what it is. */
-    private static final List<String> SPEED_ONLY = List.of("batch");
+    /** Settings that change how fast a result comes, or what is told of it, not what it is. */
+    private static final List<String> WITHOUT_INFLUENCE = List.of("log-every", "checkpoint-every");
+
+    /** The identity of the network that this cell trains as its teacher. */
+    static Identity ofTeacher(Cell cell, TrainedTeacher teacher, Origins origins) {
+        ObjectNode inputs = JsonNodeFactory.instance.objectNode();
+        inputs.put("seed", cell.seed());
+        describeMachine(inputs, origins);
+        inputs.put("data-sha256", origins.data().sha256());
+        inputs.set("schedule", SettingsTree.of(cell.settings().schedule()));
+        ObjectNode tree = teacher(teacher);
+        tree.remove("guidance"); // of sampling, not of training
+        inputs.set("teacher", tree);
+        ArrayNode plugins = inputs.putArray("plugins");
+        plugins.add(describe(cell.settings().schedule().info()));
+        SettingsTree.plugins(teacher).forEach(info -> plugins.add(describe(info)));
+        return new Identity(inputs);
+    }
 
     /** The identity of a trajectory set of this cell. */
-    static Identity ofTrajectories(Cell cell, DataSets.DataSet data, String stream, int count) {
+    static Identity ofTrajectories(Cell cell, Origins origins, String stream, int count) {
         CellSettings settings = cell.settings();
         ObjectNode inputs = JsonNodeFactory.instance.objectNode();
         inputs.put("seed", cell.seed());
         inputs.put("stream", stream);
-        inputs.put("data-sha256", data.sha256());
+        inputs.put("data-sha256", origins.data().sha256());
+        if (!(settings.teacher() instanceof PluggedTeacher)) {
+            describeMachine(inputs, origins);
+        }
         inputs.set("schedule", SettingsTree.of(settings.schedule()));
-        inputs.set("teacher", SettingsTree.of(settings.teacher()));
+        inputs.set("teacher", teacher(settings.teacher()));
+        origins.teacherSha256().ifPresent(sha -> inputs.put("teacher-sha256", sha));
         ObjectNode trajectories = SettingsTree.of(settings.trajectories());
-        trajectories.remove(SPEED_ONLY);
+        trajectories.remove("batch");
         trajectories.put("count", count);
         inputs.set("trajectories", trajectories);
         ArrayNode plugins = inputs.putArray("plugins");
         plugins.add(describe(settings.schedule().info()));
-        plugins.add(describe(settings.teacher().info()));
+        SettingsTree.plugins((Record) settings.teacher()).forEach(info -> plugins.add(describe(info)));
         SettingsTree.plugins(settings.trajectories()).forEach(info -> plugins.add(describe(info)));
         return new Identity(inputs);
     }
 
-    /**
-     * The identity of a cell.
-     *
-     * @param device what it runs on: another kind of device rounds differently, and so do other session options
-     */
-    static Identity ofCell(Cell cell, DataSets.DataSet data, String device, SessionOptions session) {
+    /** The identity of a cell. */
+    static Identity ofCell(Cell cell, Origins origins) {
         CellSettings settings = cell.settings();
         ObjectNode inputs = JsonNodeFactory.instance.objectNode();
         inputs.put("seed", cell.seed());
-        inputs.put("device", device);
-        inputs.set("session", SettingsTree.of(session));
-        inputs.put("tensorflow", TensorFlow.version());
-        inputs.put("data-sha256", data.sha256());
+        describeMachine(inputs, origins);
+        inputs.put("data-sha256", origins.data().sha256());
+        origins.teacherSha256().ifPresent(sha -> inputs.put("teacher-sha256", sha));
         ObjectNode tree = SettingsTree.of(settings);
         tree.remove("data"); // the numbers count, not where they were read
-        ((ObjectNode) tree.get("trajectories")).remove(SPEED_ONLY);
-        ((ObjectNode) tree.get("training")).remove("log-every");
+        tree.set("teacher", teacher(settings.teacher()));
+        ((ObjectNode) tree.get("trajectories")).remove("batch");
+        ((ObjectNode) tree.get("training")).remove(WITHOUT_INFLUENCE);
         inputs.set("settings", tree);
         ArrayNode plugins = inputs.putArray("plugins");
         SettingsTree.plugins(settings).forEach(info -> plugins.add(describe(info)));
         return new Identity(inputs);
+    }
+
+    /** A teacher's settings, without what does not count: how it is logged, and where its weights lie. */
+    private static ObjectNode teacher(TeacherSettings teacher) {
+        ObjectNode tree = SettingsTree.of(teacher);
+        if (teacher instanceof TrainedTeacher) {
+            ((ObjectNode) tree.get("training")).remove(WITHOUT_INFLUENCE);
+        }
+        if (teacher instanceof PretrainedTeacher) {
+            tree.remove("weights");
+        }
+        return tree;
+    }
+
+    private static void describeMachine(ObjectNode inputs, Origins origins) {
+        inputs.put("device", origins.device());
+        inputs.set("session", SettingsTree.of(origins.session()));
+        inputs.put("tensorflow", TensorFlow.version());
     }
 
     /** {@return SHA-256 of the inputs, in hexadecimal} */

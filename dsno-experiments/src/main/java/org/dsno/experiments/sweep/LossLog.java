@@ -1,46 +1,70 @@
 package org.dsno.experiments.sweep;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.dsno.api.Measurement;
 import org.dsno.core.Progress;
-import org.dsno.core.operator.OperatorTraining;
 import org.dsno.core.storage.Durable;
+import org.dsno.core.training.Losses;
+import org.dsno.core.training.TrainingListener;
 
 /**
  * The losses of one training as {@code metrics.csv}: a row per reported step with the learning rate, the weighted loss,
- * and for each time the unweighted loss and its share of the weighted one.
+ * and for each time the unweighted loss and its share of the weighted one. A training that is resumed goes on in the file
+ * that it had.
  */
-final class LossLog implements OperatorTraining.Listener {
+final class LossLog implements TrainingListener {
+    private final Path file;
     private final Progress progress;
-    private final StringBuilder rows = new StringBuilder();
+    private final String header;
+    private final List<String> rows = new ArrayList<>();
 
-    LossLog(List<Double> times, Progress progress) {
+    LossLog(Path file, List<Double> times, Progress progress) {
+        this.file = file;
         this.progress = progress;
-        StringJoiner header =
+        StringJoiner columns =
                 new StringJoiner(",").add("step").add("learning-rate").add("loss");
-        times.forEach(t -> header.add(Measurement.nameAt("loss", t)));
-        times.forEach(t -> header.add(Measurement.nameAt("share", t)));
-        rows.append(header).append('\n');
+        times.forEach(t -> columns.add(Measurement.nameAt("loss", t)));
+        times.forEach(t -> columns.add(Measurement.nameAt("share", t)));
+        header = columns.toString();
     }
 
     @Override
-    public void reported(long step, double rate, float[] losses, float[] weights) {
-        double total = 0;
-        for (int i = 0; i < losses.length; i++) {
-            total += (double) losses[i] * weights[i] / losses.length;
+    public void resumed(long step) throws IOException {
+        rows.clear();
+        for (String row : Files.readAllLines(file)) {
+            String first = row.substring(0, Math.max(0, row.indexOf(',')));
+            if (!row.equals(header) && Long.parseLong(first) <= step) {
+                rows.add(row);
+            }
         }
-        rows.append(step).append(',').append(rate).append(',').append(format(total));
-        for (float loss : losses) {
-            rows.append(',').append(format(loss));
+    }
+
+    @Override
+    public void reported(long step, double rate, Losses losses) {
+        double total = losses.total();
+        int parts = losses.each().length;
+        StringJoiner row = new StringJoiner(",")
+                .add(Long.toString(step))
+                .add(Double.toString(rate))
+                .add(format(total));
+        for (float loss : losses.each()) {
+            row.add(format(loss));
         }
-        for (int i = 0; i < losses.length; i++) {
-            rows.append(',').append(format((double) losses[i] * weights[i] / losses.length / total));
+        for (float weighted : losses.weighted()) {
+            row.add(format(weighted / parts / total));
         }
-        rows.append('\n');
+        rows.add(row.toString());
+    }
+
+    @Override
+    public void saving(long step) throws IOException {
+        write();
     }
 
     @Override
@@ -48,8 +72,9 @@ final class LossLog implements OperatorTraining.Listener {
         progress.advanced(step, steps);
     }
 
-    void write(Path file) throws IOException {
-        Durable.write(file, rows.toString());
+    /** Writes what was reported so far. */
+    void write() throws IOException {
+        Durable.write(file, header + "\n" + String.join("\n", rows) + (rows.isEmpty() ? "" : "\n"));
     }
 
     private static String format(double value) {

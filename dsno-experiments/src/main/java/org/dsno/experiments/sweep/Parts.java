@@ -1,5 +1,10 @@
 package org.dsno.experiments.sweep;
 
+import static org.dsno.api.Arguments.require;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,33 +14,41 @@ import org.dsno.api.Metric;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.OdeSolver;
 import org.dsno.api.Samples;
-import org.dsno.api.Teacher;
 import org.dsno.api.TimeDiscretization;
+import org.dsno.core.denoiser.DenoiserArchitecture;
+import org.dsno.core.denoiser.DenoiserTraining;
 import org.dsno.core.operator.Objective;
 import org.dsno.core.operator.OperatorArchitecture;
 import org.dsno.core.operator.OperatorTraining;
 import org.dsno.core.training.Optimization;
+import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.trajectory.TimeGrid;
 import org.dsno.core.trajectory.TrajectorySolve;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
 import org.dsno.experiments.config.Chosen;
 import org.dsno.experiments.config.ConfigurationException;
+import org.dsno.experiments.config.DenoisingSettings;
+import org.dsno.experiments.config.PluggedTeacher;
+import org.dsno.experiments.config.PretrainedTeacher;
 import org.dsno.experiments.config.Reason;
+import org.dsno.experiments.config.TeacherSettings;
+import org.dsno.experiments.config.TrainedTeacher;
 
 /**
  * A cell's settings made into the things that they name. Everything is made before anything runs, so that what does not
  * fit together is found then.
  */
-record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metrics, Teacher teacher)
+record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metrics, TeacherPart teacher)
         implements AutoCloseable {
 
     /**
      * Makes them.
      *
+     * @param folder where relative paths in the experiment file start
      * @throws ConfigurationException naming the setting whose plug-in refused
      */
-    static Parts of(Cell cell, Samples data) {
+    static Parts of(Cell cell, Samples data, Path folder) {
         CellSettings settings = cell.settings();
         NoiseSchedule schedule = made(cell, "schedule", () -> Chosen.schedule(settings.schedule()));
         var kept = settings.trajectories();
@@ -47,28 +60,104 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
                 cell,
                 "trajectories.steps",
                 () -> TimeGrid.of(grid, kept.steps(), discretization, kept.stored(), schedule));
-        var operator = settings.operator();
-        Backbone backbone = made(cell, "operator.backbone", () -> Chosen.backbone(operator.backbone(), data.shape()));
         var training = settings.training();
         LossWeighting weighting = made(cell, "training.weighting", () -> Chosen.weighting(training.weighting()));
         List<Metric> metrics = new ArrayList<>();
         for (var metric : settings.evaluation().metrics()) {
             metrics.add(made(cell, "evaluation.metrics", () -> Chosen.metric(metric)));
         }
-        // Last, so that nothing can fail between its making and its owner.
-        Teacher teacher = made(cell, "teacher", () -> Chosen.teacher(settings.teacher(), data, schedule));
-        return new Parts(
-                new TrajectorySolve(teacher, schedule, solver, times, kept.target()),
-                new OperatorTraining(
-                        new OperatorArchitecture(backbone, data.shape(), schedule, operator.modes()),
-                        operator.resolution(),
-                        new Objective(training.loss(), weighting),
-                        new Optimization(training.learningRate(), training.adam(), training.ema()),
-                        training.steps(),
+        // Last but for the backbone, which has to know the teacher's classes.
+        TeacherPart teacher = made(cell, "teacher", () -> teacher(cell, data, schedule, folder));
+        try {
+            var operator = settings.operator();
+            Backbone backbone = made(
+                    cell,
+                    "operator.backbone",
+                    () -> Chosen.backbone(operator.backbone(), data.shape(), teacher.classes()));
+            return new Parts(
+                    new TrajectorySolve(schedule, solver, times, kept.target()),
+                    new OperatorTraining(
+                            new OperatorArchitecture(
+                                    backbone, data.shape(), teacher.classes(), schedule, operator.modes()),
+                            operator.resolution(),
+                            new Objective(training.loss(), weighting),
+                            training.batch(),
+                            new TrainingLoop(
+                                    new Optimization(training.learningRate(), training.adam(), training.ema()),
+                                    training.steps(),
+                                    training.logEvery(),
+                                    training.checkpointEvery())),
+                    metrics,
+                    teacher);
+        } catch (ConfigurationException e) {
+            teacher.close();
+            throw e;
+        }
+    }
+
+    private static TeacherPart teacher(Cell cell, Samples data, NoiseSchedule schedule, Path folder) {
+        TeacherSettings teacher = cell.settings().teacher();
+        if (teacher instanceof PluggedTeacher plugged) {
+            return new PluggedPart(Chosen.teacher(plugged.choice(), data, schedule));
+        }
+        if (teacher instanceof TrainedTeacher trained) {
+            return trained(trained, data, schedule);
+        }
+        return pretrained(cell, (PretrainedTeacher) teacher, data, schedule, folder);
+    }
+
+    private static TeacherPart trained(TrainedTeacher trained, Samples data, NoiseSchedule schedule) {
+        DenoisingSettings training = trained.training();
+        int classes = trained.conditional() ? data.labels().classes() : 0;
+        require(!trained.conditional() || classes > 0, "the data have no classes for a conditional teacher");
+        require(
+                training.batch() <= data.count(),
+                "training.batch: %d is more than the %d samples there are",
+                training.batch(),
+                data.count());
+        return new TrainedPart(
+                trained,
+                new DenoiserTraining(
+                        new DenoiserArchitecture(
+                                Chosen.backbone(trained.backbone(), data.shape(), classes),
+                                data.shape(),
+                                classes,
+                                schedule,
+                                trained.prediction()),
+                        Chosen.weighting(training.weighting()),
                         training.batch(),
-                        training.logEvery()),
-                metrics,
-                teacher);
+                        training.flip(),
+                        training.labelDropout(),
+                        new TrainingLoop(
+                                new Optimization(training.learningRate(), training.adam(), training.ema()),
+                                training.steps(),
+                                training.logEvery(),
+                                training.checkpointEvery())));
+    }
+
+    private static TeacherPart pretrained(
+            Cell cell, PretrainedTeacher teacher, Samples data, NoiseSchedule schedule, Path folder) {
+        DenoiserArchitecture architecture = new DenoiserArchitecture(
+                Chosen.backbone(teacher.backbone(), data.shape(), teacher.classes()),
+                data.shape(),
+                teacher.classes(),
+                schedule,
+                teacher.prediction());
+        require(
+                teacher.classes() == 0 || teacher.classes() == data.labels().classes(),
+                "the data have %d classes, the teacher %d",
+                data.labels().classes(),
+                teacher.classes());
+        Path file = folder.resolve(teacher.weights());
+        try {
+            return new PretrainedPart(
+                    teacher,
+                    file,
+                    TeacherFile.read(file, cell.settings(), architecture),
+                    TeacherFile.knownAnswers(file, architecture));
+        } catch (IOException e) {
+            throw new UncheckedIOException(Reason.of(e), e);
+        }
     }
 
     @Override

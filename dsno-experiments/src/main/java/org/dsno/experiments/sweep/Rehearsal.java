@@ -14,11 +14,14 @@ import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
+import org.dsno.core.device.SessionOptions;
+import org.dsno.core.operator.ParameterCount;
 import org.dsno.core.trajectory.TrajectorySolve;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.EvaluationSettings;
 import org.dsno.experiments.config.OperatorSettings;
+import org.dsno.experiments.config.TeacherSettings;
 import org.dsno.experiments.results.ResultTables;
 
 /**
@@ -28,18 +31,23 @@ import org.dsno.experiments.results.ResultTables;
 final class Rehearsal {
     private static final int FEW = 4;
 
-    private record NetworkKey(OperatorSettings operator, SampleShape shape) {}
+    private record NetworkKey(OperatorSettings operator, SampleShape shape, int classes) {}
 
     private record MetricsKey(EvaluationSettings evaluation, List<Double> times, SampleShape shape, int dataCount) {}
 
     private final DataSets data;
-    private final Map<NetworkKey, Long> parameters = new HashMap<>();
+    private final String device;
+    private final SessionOptions session;
+    private final Map<NetworkKey, ParameterCount> parameters = new HashMap<>();
+    private final Map<TeacherSettings, Long> teachers = new HashMap<>();
     private final Set<MetricsKey> rehearsed = new HashSet<>();
     private final Set<String> measured = new TreeSet<>(CellRun.MEASURED_ALWAYS);
     private final Map<String, Cost> sets = new HashMap<>();
 
-    Rehearsal(DataSets data) {
+    Rehearsal(DataSets data, String device, SessionOptions session) {
         this.data = data;
+        this.device = device;
+        this.session = session;
     }
 
     /**
@@ -47,18 +55,24 @@ final class Rehearsal {
      *
      * @throws ConfigurationException naming the setting that does not fit
      */
-    Cost of(Cell cell) {
+    Forecast of(Cell cell) {
         Samples samples = data.of(cell).samples();
-        try (Parts parts = Parts.of(cell, samples)) {
+        try (Parts parts = Parts.of(cell, samples, data.folder())) {
             List<Double> kept = parts.solve().grid().keptTimes();
             List<Double> times = parts.training().times(kept);
             Parts.made(cell, "training.weighting", () -> parts.training().weights(times));
-            long numbers = parameters.computeIfAbsent(
-                    new NetworkKey(cell.settings().operator(), samples.shape()),
+            ParameterCount numbers = parameters.computeIfAbsent(
+                    new NetworkKey(
+                            cell.settings().operator(),
+                            samples.shape(),
+                            parts.teacher().classes()),
                     key -> Parts.made(
                             cell,
                             "operator.backbone",
-                            () -> parts.training().architecture().parameters(times)));
+                            () -> parts.training().architecture().parameters()));
+            long ofTeacher = teachers.computeIfAbsent(
+                    cell.settings().teacher(),
+                    key -> Parts.made(cell, "teacher", () -> parts.teacher().parameters()));
             EvaluationSettings evaluation = cell.settings().evaluation();
             if (rehearsed.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
                 measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), samples, times)));
@@ -71,7 +85,7 @@ final class Rehearsal {
                     parts.solve(),
                     record);
             Cost heldOut = set(cell, TrajectoryStage.EVALUATION, evaluation.samples(), parts.solve(), record);
-            return training.plus(heldOut).plus(new Cost(0, 0, numbers));
+            return new Forecast(training.plus(heldOut), numbers, ofTeacher);
         }
     }
 
@@ -82,12 +96,15 @@ final class Rehearsal {
 
     /** {@return what the trajectory sets of all cells take together, each counted once} */
     Cost sets() {
-        return sets.values().stream().reduce(new Cost(0, 0, 0), Cost::plus);
+        return sets.values().stream().reduce(new Cost(0, 0), Cost::plus);
     }
 
     private Cost set(Cell cell, String stream, int count, TrajectorySolve solve, long recordBytes) {
-        Cost cost = new Cost(count * solve.evaluations(), count * recordBytes, 0);
-        sets.put(Identity.ofTrajectories(cell, data.of(cell), stream, count).hash(), cost);
+        Cost cost = new Cost(count * solve.evaluations(), count * recordBytes);
+        sets.put(
+                Identity.ofTrajectories(cell, data.origins(cell, device, session), stream, count)
+                        .hash(),
+                cost);
         return cost;
     }
 

@@ -37,16 +37,17 @@ public final class Sweep {
      * Rehearses every cell, so that what is wrong with the file shows before anything runs.
      *
      * @param base the folder where relative paths of the file start
+     * @param device that it will run on
      * @throws ConfigurationException with everything that does not fit
      */
-    public static CheckedPlan check(Plan plan, Path base) {
+    public static CheckedPlan check(Plan plan, Path base, ExecutionDevice device) {
         DataSets data = new DataSets(base);
-        Rehearsal rehearsal = new Rehearsal(data);
+        Rehearsal rehearsal = new Rehearsal(data, device.device().type(), plan.session());
         List<ConfigurationException> refused = new ArrayList<>();
-        List<Cost> costs = new ArrayList<>();
+        List<Forecast> forecasts = new ArrayList<>();
         for (Cell cell : plan.cells()) {
             try {
-                costs.add(rehearsal.of(cell));
+                forecasts.add(rehearsal.of(cell));
             } catch (ConfigurationException e) {
                 refused.add(e);
             }
@@ -54,7 +55,7 @@ public final class Sweep {
         if (!refused.isEmpty()) {
             throw ConfigurationException.all(refused);
         }
-        return new CheckedPlan(plan, data, costs, rehearsal);
+        return new CheckedPlan(plan, data, forecasts, rehearsal);
     }
 
     /**
@@ -71,7 +72,12 @@ public final class Sweep {
             Path stages = folder.resolve("stages");
             Durable.deleteUnfinished(stages); // whoever left them is gone: the folder is ours
             ObjectNode environment = Environment.describe(device);
-            CellRun run = new CellRun(new TrajectoryStage(stages, environment), sessions, environment);
+            CellRun run = new CellRun(
+                    new TeacherStage(stages, environment, sessions),
+                    new TrajectoryStage(stages, environment),
+                    sessions,
+                    environment,
+                    checked.data().folder());
             List<CellResult> results = new ArrayList<>();
             for (Cell cell : checked.plan().cells()) {
                 results.add(result(run, cell, checked, folder, results.size() + 1));
@@ -83,9 +89,9 @@ public final class Sweep {
     }
 
     private CellResult result(CellRun run, Cell cell, CheckedPlan checked, Path folder, int number) {
-        DataSets.DataSet data = checked.data().of(cell);
-        String kind = device.device().type();
-        Identity identity = Identity.ofCell(cell, data, kind, checked.plan().session());
+        Origins origins = checked.data()
+                .origins(cell, device.device().type(), checked.plan().session());
+        Identity identity = Identity.ofCell(cell, origins);
         CellFolder cellFolder = new CellFolder(folder.resolve("cells"), cell, identity);
         try {
             Optional<CellResult> finished = cellFolder.finished();
@@ -96,12 +102,12 @@ public final class Sweep {
             watcher.note(Reason.of(e) + "; the cell is run again");
         }
         watcher.cellStarted(cell, number, checked.plan().cells().size());
-        return attempt(run, cell, data, cellFolder);
+        return attempt(run, cell, origins, cellFolder);
     }
 
-    private CellResult attempt(CellRun run, Cell cell, DataSets.DataSet data, CellFolder folder) {
+    private CellResult attempt(CellRun run, Cell cell, Origins origins, CellFolder folder) {
         try {
-            CellResult result = run.run(cell, data, folder, watcher);
+            CellResult result = run.run(cell, origins, folder, watcher);
             watcher.cellDone(cell, folder.path());
             return result;
         } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {

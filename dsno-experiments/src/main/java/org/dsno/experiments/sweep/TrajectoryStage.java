@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.dsno.api.Seeds;
+import org.dsno.api.Teacher;
 import org.dsno.core.Progress;
 import org.dsno.core.trajectory.TrajectoryGeneration;
 import org.dsno.core.trajectory.TrajectorySet;
@@ -38,18 +39,25 @@ final class TrajectoryStage {
     /**
      * The set of a cell, made now if it is not there.
      *
+     * @param teacher asked for only if the set has to be made
      * @param stream {@link #TRAINING} or {@link #EVALUATION}
      * @throws IOException if it cannot be written, or what is there is damaged
      */
     TrajectorySet get(
-            Cell cell, DataSets.DataSet data, TrajectorySolve solve, String stream, int count, Progress progress)
+            Cell cell,
+            Origins origins,
+            TrajectorySolve solve,
+            OpenTeacher teacher,
+            String stream,
+            int count,
+            Progress progress)
             throws IOException {
-        Identity identity = Identity.ofTrajectories(cell, data, stream, count);
+        Identity identity = Identity.ofTrajectories(cell, origins, stream, count);
         Path folder = stages.resolve("trajectories-" + identity.shortHash());
         TrajectorySet set = open.get(folder);
         if (set == null) {
             if (Files.notExists(folder)) {
-                make(folder, identity, cell, solve, stream, count, progress);
+                make(folder, identity, cell, solve, teacher.teacher(), stream, count, progress);
             }
             set = read(folder);
             open.put(folder, set);
@@ -62,6 +70,7 @@ final class TrajectoryStage {
             Identity identity,
             Cell cell,
             TrajectorySolve solve,
+            Teacher teacher,
             String stream,
             int count,
             Progress progress)
@@ -71,7 +80,7 @@ final class TrajectoryStage {
         provenance.put("identity", identity.hash());
         provenance.set("inputs", identity.inputs());
         int batch = cell.settings().trajectories().batch();
-        new TrajectoryGeneration(solve, Seeds.of(cell.seed()), stream, count, batch)
+        new TrajectoryGeneration(solve, teacher, Seeds.of(cell.seed()), stream, count, batch)
                 .writeTo(folder, provenance, progress);
     }
 

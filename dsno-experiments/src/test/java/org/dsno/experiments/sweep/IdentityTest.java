@@ -43,10 +43,10 @@ class IdentityTest {
         Path file = Files.writeString(folder.resolve("identity.yaml"), experiment);
         try (PluginRegistry registry = PluginRegistry.load(List.of())) {
             Cell cell = Plan.load(file, registry).cells().get(0);
-            DataSets.DataSet data = new DataSets(folder).of(cell);
+            Origins origins = new DataSets(folder).origins(cell, "CPU", SessionOptions.DEFAULT);
             return new Hashes(
-                    Identity.ofTrajectories(cell, data, "s", 64).hash(),
-                    Identity.ofCell(cell, data, "CPU", SessionOptions.DEFAULT).hash());
+                    Identity.ofTrajectories(cell, origins, "s", 64).hash(),
+                    Identity.ofCell(cell, origins).hash());
         }
     }
 
@@ -119,14 +119,14 @@ class IdentityTest {
         try (PluginRegistry registry = PluginRegistry.load(List.of())) {
             Cell cell =
                     Plan.load(folder.resolve("identity.yaml"), registry).cells().get(0);
-            DataSets.DataSet data = new DataSets(folder).of(cell);
-            String cpu =
-                    Identity.ofCell(cell, data, "CPU", SessionOptions.DEFAULT).hash();
+            DataSets data = new DataSets(folder);
+            String cpu = Identity.ofCell(cell, data.origins(cell, "CPU", SessionOptions.DEFAULT))
+                    .hash();
 
-            assertThat(Identity.ofCell(cell, data, "GPU", SessionOptions.DEFAULT)
+            assertThat(Identity.ofCell(cell, data.origins(cell, "GPU", SessionOptions.DEFAULT))
                             .hash())
                     .isNotEqualTo(cpu);
-            assertThat(Identity.ofCell(cell, data, "CPU", new SessionOptions(1, 0, false))
+            assertThat(Identity.ofCell(cell, data.origins(cell, "CPU", new SessionOptions(1, 0, false)))
                             .hash())
                     .isNotEqualTo(cpu);
         }

@@ -3,6 +3,7 @@ package org.dsno.experiments.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -10,14 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.dsno.api.Seeds;
 import org.dsno.core.Progress;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
-import org.dsno.core.operator.OperatorTraining;
 import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.core.training.Losses;
+import org.dsno.core.training.TrainingListener;
+import org.dsno.core.training.TrainingRun;
 import org.dsno.core.trajectory.TrajectoryBatches;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
@@ -59,19 +63,17 @@ class StepProfileTest {
         Path file = Files.writeString(folder.resolve("profile.yaml"), EXPERIMENT.formatted(STEPS));
         try (PluginRegistry registry = PluginRegistry.load(List.of())) {
             Cell cell = Plan.load(file, registry).cells().get(0);
-            DataSets.DataSet data = new DataSets(folder).of(cell);
-            try (Parts parts = Parts.of(cell, data.samples())) {
-                TrajectorySet set = new TrajectoryStage(folder, JsonNodeFactory.instance.objectNode())
-                        .get(cell, data, parts.solve(), TrajectoryStage.TRAINING, 4096, Progress.silent());
+            ExecutionDevice device = ExecutionDevice.select(DeviceChoice.CPU, SessionOptions.DEFAULT);
+            TensorFlowSessions sessions = new TensorFlowSessions(device, SessionOptions.DEFAULT);
+            Origins origins = new DataSets(folder).origins(cell, device.device().type(), SessionOptions.DEFAULT);
+            ObjectNode environment = JsonNodeFactory.instance.objectNode();
+            try (Parts parts = Parts.of(cell, origins.data().samples(), folder);
+                    OpenTeacher teacher = parts.teacher()
+                            .open(new TeacherStage(folder, environment, sessions), cell, origins, null)) {
+                TrajectorySet set = new TrajectoryStage(folder, environment)
+                        .get(cell, origins, parts.solve(), teacher, TrajectoryStage.TRAINING, 4096, Progress.silent());
                 Meter meter = new Meter();
-                parts.training()
-                        .run(
-                                set,
-                                Seeds.of(0),
-                                new TensorFlowSessions(
-                                        ExecutionDevice.select(DeviceChoice.CPU, SessionOptions.DEFAULT),
-                                        SessionOptions.DEFAULT),
-                                meter);
+                parts.training().run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(0), sessions, meter));
 
                 double beside = secondsToFeed(set);
                 double share = 1 - beside / meter.secondsPerStep();
@@ -114,7 +116,7 @@ class StepProfileTest {
         }
     }
 
-    private static final class Meter implements OperatorTraining.Listener {
+    private static final class Meter implements TrainingListener {
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private long nanosWarm;
         private long nanosEnd;
@@ -124,8 +126,18 @@ class StepProfileTest {
         private long residentEnd;
 
         @Override
-        public void reported(long step, double rate, float[] losses, float[] weights) {
+        public void reported(long step, double rate, Losses losses) {
             // The profile is of the silent steps.
+        }
+
+        @Override
+        public void resumed(long step) {
+            throw new AssertionError("nothing was saved");
+        }
+
+        @Override
+        public void saving(long step) {
+            throw new AssertionError("nothing is saved");
         }
 
         @Override

@@ -1,0 +1,246 @@
+package org.dsno.core.denoiser;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.dsno.api.Labels;
+import org.dsno.api.NoSettings;
+import org.dsno.api.NoiseSchedule;
+import org.dsno.api.Samples;
+import org.dsno.api.Seeds;
+import org.dsno.api.State;
+import org.dsno.core.diffusion.CosineScheduleProvider;
+import org.dsno.core.diffusion.PredictionType;
+import org.dsno.core.diffusion.VpLinearScheduleProvider;
+import org.dsno.core.network.TimeEmbedding;
+
+/**
+ * Asks a denoiser for what is known: it is given noisy samples of the data, at several noise levels, and its error is held
+ * against that of a plain estimate, which any denoiser of these data beats. One that does not is read in the other ways
+ * that there are, so that a wrong prediction type or a wrong schedule can be named.
+ *
+ * <p>The plain estimate is linear in each number, as if all numbers were alike: with s² the variance of the data and n =
+ * 1/SNR, its mean squared error is s² n/(s² + n).
+ */
+public final class DenoiserCheck {
+    private static final List<Double> LOG_SNRS = List.of(4.0, 2.0, 0.0, -2.0, -4.0, -6.0);
+    private static final int SAMPLES = 64;
+    // Of the plain estimate's error: what is read in a wrong way is off by much more, what is hardly trained by less.
+    private static final double ALLOWED = 2;
+    // Variance-preserving schedules differ in when they have a noise level, not in what it is.
+    private static final NoiseSchedule COSINE = new CosineScheduleProvider().create(new NoSettings());
+    private static final NoiseSchedule VP_LINEAR =
+            new VpLinearScheduleProvider().create(new VpLinearScheduleProvider.Settings(0.1, 20, 1e-3));
+
+    /** The network alone: what it says of noisy samples at a time input. */
+    @FunctionalInterface
+    interface Network {
+        /** {@return the answer; labels are empty if no class is told} */
+        State answer(State noisy, Optional<int[]> labels, double timeInput);
+    }
+
+    /**
+     * The error at one noise level.
+     *
+     * @param error mean of (x̂_0 − x_0)²
+     * @param plain that of the plain estimate
+     */
+    public record Level(double logSnr, double error, double plain) {
+        double ratio() {
+            return error / plain;
+        }
+    }
+
+    /**
+     * What came out.
+     *
+     * @param levels the errors, noise increasing
+     * @param fault what is wrong, and what would be right; empty if the network denoises
+     */
+    public record Report(List<Level> levels, Optional<String> fault) {
+        /** {@return the errors on one line} */
+        public String line() {
+            return levels.stream()
+                    .map(level -> String.format(
+                            Locale.ROOT,
+                            "%.3g at logSNR %.0f (plain %.3g)",
+                            level.error(),
+                            level.logSnr(),
+                            level.plain()))
+                    .collect(Collectors.joining(", ", "denoising error ", ""));
+        }
+    }
+
+    /** How a network is told the noise level. */
+    private enum Told {
+        LOG_SNR {
+            @Override
+            double input(double logSnr) {
+                return TimeEmbedding.inputOfLogSnr(logSnr);
+            }
+        },
+        TIME_OF_VP_LINEAR {
+            @Override
+            double input(double logSnr) {
+                return VP_LINEAR.timeOfLogSnr(logSnr);
+            }
+        };
+
+        abstract double input(double logSnr);
+    }
+
+    /** One way to read a network, and how well it denoises then. */
+    private record Reading(PredictionType prediction, Told told, List<Level> levels) {
+        Level worst() {
+            return levels.stream().max(Comparator.comparingDouble(Level::ratio)).orElseThrow();
+        }
+
+        boolean denoises() {
+            return worst().ratio() <= ALLOWED;
+        }
+
+        String predictionName() {
+            return prediction.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Network network;
+    private final Samples data;
+    private final double[] noise;
+    private final double variance;
+    private final List<Double> logSnrs;
+
+    private DenoiserCheck(Network network, NoiseSchedule schedule, Samples data, Seeds seeds) {
+        this.network = network;
+        this.data = data;
+        SplittableRandom random = seeds.stream("denoiser-check");
+        noise = new double[data.values().length];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = random.nextGaussian();
+        }
+        variance = variance(data);
+        logSnrs = LOG_SNRS.stream()
+                .filter(l -> schedule.logSnr(1) < l && l < schedule.logSnr(schedule.endTime()))
+                .toList();
+    }
+
+    /**
+     * Checks a teacher.
+     *
+     * @param data of the experiment, with labels if the teacher is told classes
+     * @param seeds of the noise
+     */
+    public static Report of(NetworkTeacher teacher, DenoiserArchitecture architecture, Samples data, Seeds seeds) {
+        return of(
+                teacher::answer,
+                architecture.schedule(),
+                architecture.prediction(),
+                some(data, architecture.classes() > 0),
+                seeds);
+    }
+
+    static Report of(Network network, NoiseSchedule schedule, PredictionType prediction, Samples data, Seeds seeds) {
+        DenoiserCheck check = new DenoiserCheck(network, schedule, data, seeds);
+        Reading declared = check.read(prediction, Told.LOG_SNR);
+        return new Report(
+                declared.levels(), declared.denoises() ? Optional.empty() : Optional.of(check.fault(declared)));
+    }
+
+    private String fault(Reading declared) {
+        List<Reading> readings = new ArrayList<>();
+        for (PredictionType prediction : PredictionType.values()) {
+            for (Told told : Told.values()) {
+                readings.add(read(prediction, told));
+            }
+        }
+        Reading best = readings.stream()
+                .min(Comparator.comparingDouble(reading -> reading.worst().ratio()))
+                .orElseThrow();
+        Level worst = declared.worst();
+        String wrong = String.format(
+                Locale.ROOT,
+                "read as %s prediction the network does not denoise these data: at logSNR %.0f its error is %.3g, a plain"
+                        + " linear estimate has %.3g",
+                declared.predictionName(),
+                worst.logSnr(),
+                worst.error(),
+                worst.plain());
+        if (!best.denoises()) {
+            return wrong
+                    + "; nor does it read in any other way: it is hardly trained, or was trained on other data, or on"
+                    + " data of another range than [-1, 1]";
+        }
+        if (best.told() == Told.TIME_OF_VP_LINEAR) {
+            return wrong + "; it does as " + best.predictionName() + " prediction if it is told the t of the schedule"
+                    + " vp-linear in place of the noise level: it was trained for another schedule, in a way that dsno"
+                    + " cannot use";
+        }
+        return wrong + "; it does as " + best.predictionName() + " prediction: set prediction to "
+                + best.predictionName();
+    }
+
+    private Reading read(PredictionType prediction, Told told) {
+        List<Level> levels = new ArrayList<>();
+        for (double logSnr : logSnrs) {
+            levels.add(level(prediction, told, logSnr));
+        }
+        return new Reading(prediction, told, levels);
+    }
+
+    private Level level(PredictionType prediction, Told told, double logSnr) {
+        double t = COSINE.timeOfLogSnr(logSnr);
+        double[] x = new double[noise.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = COSINE.alpha(t) * data.values()[i] + COSINE.sigma(t) * noise[i];
+        }
+        State noisy = new State(data.count(), data.shape().size(), x);
+        Optional<int[]> labels = data.labels().classes() == 0
+                ? Optional.empty()
+                : Optional.of(data.labels().values());
+        State answer = network.answer(noisy, labels, told.input(logSnr));
+        double[] estimate = prediction.read(answer, noisy, t, COSINE).data().values();
+        double sum = 0;
+        for (int i = 0; i < estimate.length; i++) {
+            double off = estimate[i] - data.values()[i];
+            sum += off * off;
+        }
+        double n = Math.exp(-logSnr);
+        return new Level(logSnr, sum / estimate.length, variance * n / (variance + n));
+    }
+
+    /** The variance over the samples, averaged over the numbers of a sample. */
+    private static double variance(Samples data) {
+        int size = data.shape().size();
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            double mean = 0;
+            double square = 0;
+            for (int k = 0; k < data.count(); k++) {
+                double value = data.values()[k * size + i];
+                mean += value / data.count();
+                square += value * value / data.count();
+            }
+            sum += square - mean * mean;
+        }
+        return sum / size;
+    }
+
+    /** A few samples from all over: files may be sorted by class. */
+    private static Samples some(Samples data, boolean labelled) {
+        int count = Math.min(SAMPLES, data.count());
+        int size = data.shape().size();
+        float[] values = new float[count * size];
+        int[] labels = new int[count];
+        for (int k = 0; k < count; k++) {
+            int from = (int) ((long) k * data.count() / count);
+            System.arraycopy(data.values(), from * size, values, k * size, size);
+            labels[k] = labelled ? data.labels().values()[from] : 0;
+        }
+        return new Samples(
+                data.shape(), count, values, labelled ? Labels.of(data.labels().classes(), labels) : Labels.none());
+    }
+}

@@ -1,0 +1,75 @@
+package org.dsno.core.network;
+
+import static org.dsno.api.Arguments.require;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.dsno.api.NetworkBuilder;
+import org.dsno.api.Seeds;
+import org.dsno.core.tensor.HostTensor;
+import org.tensorflow.Graph;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+
+/**
+ * Names and shapes of a network's parameters.
+ *
+ * @param shapes by name, in the order of their declaration
+ */
+public record ParameterShapes(Map<String, Shape> shapes) {
+    /** Builds a network in a graph that is thrown away. */
+    public static ParameterShapes of(Consumer<NetworkBuilder> network) {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Variables variables = new Variables(tf, Seeds.of(0));
+            network.accept(ScopedNetwork.root(tf, variables));
+            return of(variables);
+        }
+    }
+
+    static ParameterShapes of(Variables variables) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        variables.all().forEach(variable -> shapes.put(variable.name(), variable.shape()));
+        return new ParameterShapes(shapes);
+    }
+
+    /** Numbers in all parameters together. */
+    public long count() {
+        return shapes.values().stream().mapToLong(Shape::size).sum();
+    }
+
+    /**
+     * Checks that there is a value of the right shape for every parameter, and no other value.
+     *
+     * @throws IllegalArgumentException with what is missing, what is extra and which shapes differ
+     */
+    public void requireFits(Map<String, HostTensor> values) {
+        List<String> faults = new ArrayList<>();
+        shapes.forEach((name, shape) -> {
+            HostTensor value = values.get(name);
+            if (value == null) {
+                faults.add("missing: " + name);
+            } else if (!value.shape().equals(dimensions(shape))) {
+                faults.add("shape of " + name + ": " + value.shape() + ", not " + dimensions(shape));
+            }
+        });
+        for (String name : new TreeSet<>(values.keySet())) {
+            if (!shapes.containsKey(name)) {
+                faults.add("extra: " + name);
+            }
+        }
+        require(faults.isEmpty(), "the weights do not fit the network: %s", String.join("; ", faults));
+    }
+
+    static List<Long> dimensions(Shape shape) {
+        List<Long> dimensions = new ArrayList<>();
+        for (long size : shape.asArray()) {
+            dimensions.add(size);
+        }
+        return dimensions;
+    }
+}

@@ -1,0 +1,38 @@
+package org.dsno.experiments.config;
+
+import static org.dsno.experiments.config.SettingException.require;
+
+import org.dsno.api.BackboneProvider;
+import org.dsno.api.Default;
+import org.dsno.core.diffusion.PredictionType;
+
+/**
+ * {@code pretrained}: a network that was trained before.
+ *
+ * @param weights the file: {@code teacher.safetensors} of an earlier experiment, or a flax checkpoint of progressive
+ *     distillation ({@code .msgpack}, also gzipped)
+ * @param backbone its network
+ * @param prediction what it predicts
+ * @param classes how many classes it is told; 0 without classes
+ * @param guidance w of classifier-free guidance; 0 for none
+ */
+public record PretrainedTeacher(
+        String weights,
+        Choice<BackboneProvider<?>> backbone,
+        @Default("x0") PredictionType prediction,
+        @Default("0") int classes,
+        @Default("0") double guidance)
+        implements TeacherSettings {
+    static final String NAME = "pretrained";
+
+    public PretrainedTeacher {
+        require(classes >= 0, "classes", "must not be negative, was %d", classes);
+        require(guidance >= 0, "guidance", "must not be negative, was %s", guidance);
+        require(guidance == 0 || classes > 0, "guidance", "is between a class and none; it needs classes");
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+}

@@ -1,0 +1,13 @@
+package org.dsno.experiments.sweep;
+
+import java.util.Optional;
+import org.dsno.core.device.SessionOptions;
+
+/**
+ * What decides a cell's numbers beside its settings.
+ *
+ * @param teacherSha256 of the file that a pretrained teacher is read from; empty for another teacher
+ * @param device the kind of device, for example {@code CPU}: another rounds differently
+ * @param session and so do other session options
+ */
+record Origins(DataSets.DataSet data, Optional<String> teacherSha256, String device, SessionOptions session) {}

@@ -1,0 +1,44 @@
+package org.dsno.experiments.sweep;
+
+import java.util.Map;
+import org.dsno.api.Teacher;
+import org.dsno.core.tensor.HostTensor;
+import org.dsno.experiments.config.Cell;
+
+/** A plug-in's teacher. */
+record PluggedPart(Teacher teacher) implements TeacherPart {
+    @Override
+    public int classes() {
+        return teacher.classes();
+    }
+
+    @Override
+    public long parameters() {
+        return 0;
+    }
+
+    @Override
+    public OpenTeacher open(TeacherStage stage, Cell cell, Origins origins, Watcher watcher) {
+        return new OpenTeacher() {
+            @Override
+            public Map<String, HostTensor> weights() {
+                return Map.of();
+            }
+
+            @Override
+            public Teacher teacher() {
+                return teacher;
+            }
+
+            @Override
+            public void close() {
+                // The part closes it.
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        teacher.close();
+    }
+}

@@ -1,0 +1,32 @@
+package org.dsno.experiments.sweep;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dsno.core.denoiser.KnownAnswers;
+import org.dsno.core.denoiser.TrainedDenoiser;
+import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.PretrainedTeacher;
+
+/** A network that was trained before. */
+record PretrainedPart(
+        PretrainedTeacher settings, Path file, TrainedDenoiser denoiser, Optional<KnownAnswers> knownAnswers)
+        implements TeacherPart {
+    @Override
+    public int classes() {
+        return settings.classes();
+    }
+
+    @Override
+    public long parameters() {
+        return denoiser.architecture().parameters().count();
+    }
+
+    @Override
+    public OpenTeacher open(TeacherStage stage, Cell cell, Origins origins, Watcher watcher) {
+        return new OpenNetwork(
+                () -> denoiser,
+                settings.guidance(),
+                teacher -> stage.requireSound(teacher, this, origins, watcher),
+                stage.sessions());
+    }
+}
