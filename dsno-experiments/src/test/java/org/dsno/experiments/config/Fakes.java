@@ -74,7 +74,7 @@ final class Fakes {
             }
 
             @Override
-            public Backbone create(Network settings, SampleShape shape) {
+            public Backbone create(Network settings, SampleShape shape, int classes) {
                 throw new UnsupportedOperationException();
             }
         }

@@ -54,6 +54,7 @@ class SettingsTest {
                                   backbone: {name: mlp, width: 64, dropout: {}, salt: 1}
                                   resolution: 4
                                   modes: 2
+                                  initial-weights: auto
                                 training:
                                   steps: 100
                                   batch: 128
@@ -71,6 +72,7 @@ class SettingsTest {
                                     epsilon: 1.0e-8
                                   ema: 0.9999
                                   log-every: 100
+                                  checkpoint-every: 1000
                                 evaluation:
                                   samples: 100
                                   metrics:
@@ -99,6 +101,7 @@ class SettingsTest {
                   backbone: {name: unet, width: 32, dropout: {all: 0.1}, salt: 2}
                   resolution: 6
                   modes: 4
+                  initial-weights: random
                 training:
                   steps: 200
                   batch: 64
@@ -116,6 +119,7 @@ class SettingsTest {
                     epsilon: 1.0e-6
                   ema: 0.5
                   log-every: 7
+                  checkpoint-every: 11
                 evaluation:
                   samples: 300
                   metrics: [{name: sliced-wasserstein, slices: 5}]
@@ -125,6 +129,58 @@ class SettingsTest {
         assertThat(tree.toString()).isEqualTo(YAML.readTree(full).toString());
         assertThat(bind(SettingsTree.yaml(settings))).isEqualTo(settings).hasSameHashCodeAs(settings);
         assertThat(settings.toString()).contains("adams {\"order\":3,\"mode\":\"predict-correct\"}");
+    }
+
+    @Test
+    void teachersThatAreNetworksAreReadAndWrittenBack() throws IOException {
+        String rest = """
+                data: {name: mixture}
+                trajectories: {solver: heun, steps: 8, count: 1000}
+                operator: {backbone: mlp, initial-weights: teacher}
+                training: {steps: 100}
+                evaluation: {samples: 100}
+                """;
+        String trained = """
+                name: trained
+                backbone: {name: unet, width: 32, dropout: {all: 0.1}, salt: 2}
+                prediction: v
+                conditional: true
+                guidance: 1.5
+                training:
+                  steps: 200
+                  batch: 64
+                  weighting: {name: uniform}
+                  flip: true
+                  label-dropout: 0.2
+                  learning-rate:
+                    peak: 0.001
+                    warmup-steps: 10
+                    start-factor: 0.5
+                    milestones: [50, 100]
+                    decay-factor: 0.25
+                  adam:
+                    beta1: 0.8
+                    beta2: 0.99
+                    epsilon: 1.0e-6
+                  ema: 0.5
+                  log-every: 7
+                  checkpoint-every: 11
+                """;
+        String pretrained = """
+                name: pretrained
+                weights: some/teacher.safetensors
+                backbone: {name: unet, width: 32, dropout: {}, salt: 2}
+                prediction: epsilon
+                classes: 10
+                guidance: 0.5
+                """;
+        for (String teacher : List.of(trained, pretrained)) {
+            CellSettings settings = bind(rest + "teacher:\n" + teacher.indent(2));
+            assertThat(SettingsTree.of(settings).get("teacher").toString())
+                    .isEqualTo(YAML.readTree(teacher).toString());
+            assertThat(bind(SettingsTree.yaml(settings))).isEqualTo(settings).hasSameHashCodeAs(settings);
+            assertThat(SettingsTree.plugins((Record) settings.teacher())).isNotEmpty();
+        }
     }
 
     @Test
