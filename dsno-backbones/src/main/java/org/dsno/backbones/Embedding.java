@@ -1,6 +1,7 @@
 package org.dsno.backbones;
 
 import org.dsno.api.Conditioning;
+import org.dsno.api.Initializer;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.TimeAxis;
 import org.dsno.core.network.Dense;
@@ -31,8 +32,8 @@ record Embedding(Operand<TFloat32> activated, boolean ofTimeAlone, TimeAxis axis
                 .map(oneHot -> {
                     // A class that is not told is a row of zeros, so the bias is its embedding.
                     double limit = 1 / Math.sqrt((double) oneHot.shape().asArray()[1]);
-                    Operand<TFloat32> ofClass =
-                            Dense.apply(net.scope("class"), oneHot, units, Initializers.uniform(-limit, limit));
+                    Initializer uniform = Initializers.uniform(-limit, limit);
+                    Operand<TFloat32> ofClass = Dense.apply(net.scope("class"), oneHot, units, uniform, uniform);
                     Operand<TFloat32> sum = net.tf().math.add(axis.spread(ofTime), axis.lift(ofClass));
                     return new Embedding(Swish.swish(net.tf(), sum), false, axis);
                 })

@@ -1,5 +1,6 @@
 package org.dsno.backbones;
 
+import java.util.List;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.SampleShape;
 import org.dsno.testkit.BackboneContract;
@@ -39,6 +40,24 @@ class BackboneContractsTest {
         @Override
         public SampleShape shape() {
             return new SampleShape(4, 6, 3);
+        }
+    }
+
+    @Nested
+    class DdpmppTest implements BackboneContract<DdpmppProvider.Settings> {
+        @Override
+        public BackboneProvider<DdpmppProvider.Settings> plugin() {
+            return new DdpmppProvider();
+        }
+
+        @Override
+        public DdpmppProvider.Settings settings() {
+            return new DdpmppProvider.Settings(32, List.of(1, 2), 1, List.of(4), 1, 16, 12, 0.2);
+        }
+
+        @Override
+        public SampleShape shape() {
+            return new SampleShape(4, 8, 1);
         }
     }
 }

@@ -19,11 +19,17 @@ public final class Dense {
      * @return the same with {@code units} in place of {@code in}
      */
     public static Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> x, long units, Initializer kernel) {
+        return apply(net, x, units, kernel, Initializers.zeros());
+    }
+
+    /** The same with a bias that does not start as zeros. */
+    public static Operand<TFloat32> apply(
+            NetworkBuilder net, Operand<TFloat32> x, long units, Initializer kernel, Initializer bias) {
         Ops tf = net.tf();
         long[] shape = x.shape().asArray();
         long in = shape[shape.length - 1];
         Operand<TFloat32> w = net.parameter("kernel", Shape.of(in, units), kernel);
-        Operand<TFloat32> b = net.parameter("bias", Shape.of(units), Initializers.zeros());
+        Operand<TFloat32> b = net.parameter("bias", Shape.of(units), bias);
         boolean flat = shape.length == 2;
         Operand<TFloat32> rows = flat ? x : tf.reshape(x, tf.constant(new long[] {-1, in}));
         Operand<TFloat32> y = tf.nn.biasAdd(tf.linalg.matMul(rows, w), b);

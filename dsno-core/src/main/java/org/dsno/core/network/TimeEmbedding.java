@@ -13,6 +13,7 @@ public final class TimeEmbedding {
     private static final double LOG_SNR_CLIP = 20;
     private static final double LONGEST_PERIOD = 10_000;
     private static final float TIME_SCALE = 1000;
+    private static final String SINUSOIDS = "sinusoids";
 
     private TimeEmbedding() {}
 
@@ -47,6 +48,8 @@ public final class TimeEmbedding {
 
     /**
      * [sin(1000 t f_i), cos(1000 t f_i)] with f_i = 10000^(−i/(half−1)), i &lt; half; an odd width gets a zero at the end.
+     * The op is called {@value #SINUSOIDS}, so that a comparison with another program can feed it: an angle is up to 1000
+     * rad, and the last digit of a time already shows.
      *
      * @return [T, channels]
      */
@@ -60,6 +63,8 @@ public final class TimeEmbedding {
                 tf.reshape(tf.math.mul(time, tf.constant(TIME_SCALE)), tf.constant(new long[] {-1, 1})),
                 tf.reshape(tf.constant(frequencies), tf.constant(new long[] {1, half})));
         Operand<TFloat32> waves = tf.concat(List.of(tf.math.sin(angles), tf.math.cos(angles)), tf.constant(1));
-        return channels % 2 == 0 ? waves : tf.pad(waves, tf.constant(new int[][] {{0, 0}, {0, 1}}), tf.constant(0f));
+        Operand<TFloat32> padded =
+                channels % 2 == 0 ? waves : tf.pad(waves, tf.constant(new int[][] {{0, 0}, {0, 1}}), tf.constant(0f));
+        return tf.withName(SINUSOIDS).identity(padded);
     }
 }

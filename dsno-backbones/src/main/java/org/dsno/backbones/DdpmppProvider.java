@@ -1,0 +1,88 @@
+package org.dsno.backbones;
+
+import static org.dsno.api.Arguments.require;
+
+import java.util.List;
+import org.dsno.api.Backbone;
+import org.dsno.api.BackboneProvider;
+import org.dsno.api.Default;
+import org.dsno.api.SampleShape;
+
+/** {@code ddpmpp}: see {@link Ddpmpp}. */
+public final class DdpmppProvider implements BackboneProvider<DdpmppProvider.Settings> {
+    /**
+     * The sizes. The defaults are the paper's for CIFAR-10; for ImageNet-64 it has 192 channels, multipliers [1, 2, 3, 4],
+     * attention at [8, 16, 32], a head width of 64, embedding 768 and dropout 0.1.
+     *
+     * @param channels of the first convolution
+     * @param multipliers the channels of each level, in multiples of {@code channels}; each level but the first has half
+     *     the resolution of the one before
+     * @param blocks residual blocks of a level on the way down; one more on the way up
+     * @param attention widths of feature maps, in pixels, where attention follows each block. It is always in the middle
+     * @param heads of each attention
+     * @param headWidth channels of each head, in place of their number; 0 leaves it to {@code heads}
+     * @param embedding width of the embedding of time and class
+     * @param dropout the rate in residual blocks
+     */
+    public record Settings(
+            @Default("256") int channels,
+            @Default("[1, 1, 1]") List<Integer> multipliers,
+            @Default("3") int blocks,
+            @Default("[8, 16]") List<Integer> attention,
+            @Default("1") int heads,
+            @Default("0") int headWidth,
+            @Default("1024") int embedding,
+            @Default("0.2") double dropout) {
+        public Settings {
+            multipliers = List.copyOf(multipliers);
+            attention = List.copyOf(attention);
+            require(channels >= 4, "channels must be at least 4, was %d", channels);
+            require(
+                    !multipliers.isEmpty() && multipliers.stream().allMatch(multiplier -> multiplier >= 1),
+                    "multipliers must be at least 1 each, and one at least, were %s",
+                    multipliers);
+            require(blocks >= 1, "blocks must be at least 1, was %d", blocks);
+            require(heads >= 1, "heads must be at least 1, was %d", heads);
+            require(
+                    headWidth >= 0,
+                    "head-width must be at least 1, or 0 for one that follows from heads, was %d",
+                    headWidth);
+            require(embedding >= 2, "embedding must be at least 2, was %d", embedding);
+            require(dropout >= 0 && dropout < 1, "dropout must be in [0, 1), was %s", dropout);
+        }
+
+        int levels() {
+            return multipliers.size();
+        }
+
+        /** Channels of a level. */
+        int width(int level) {
+            return channels * multipliers.get(level);
+        }
+
+        boolean attendsAt(int pixels) {
+            return attention.contains(pixels);
+        }
+
+        /** Channels of each head, where all heads have {@code width}. */
+        int headWidth(long width) {
+            return headWidth > 0 ? headWidth : (int) width / heads;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "ddpmpp";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public Backbone create(Settings settings, SampleShape shape, int classes) {
+        DdpmppFit.check(settings, shape);
+        return new Ddpmpp(settings, shape);
+    }
+}
