@@ -31,6 +31,9 @@ public final class DenoiserCheck {
     private static final int SAMPLES = 64;
     // Of the plain estimate's error: what is read in a wrong way is off by much more, what is hardly trained by less.
     private static final double ALLOWED = 2;
+    // Another reading is the right one if it is this much better somewhere, and nowhere noticeably worse.
+    private static final double BETTER = 1.5;
+    private static final double NOTICEABLE = 1.05;
     // Variance-preserving schedules differ in when they have a noise level, not in what it is.
     private static final NoiseSchedule COSINE = new CosineScheduleProvider().create(new NoSettings());
     private static final NoiseSchedule VP_LINEAR =
@@ -103,6 +106,26 @@ public final class DenoiserCheck {
             return worst().ratio() <= ALLOWED;
         }
 
+        boolean isClearlyBetterThan(Reading other) {
+            double best = 0;
+            for (int i = 0; i < levels.size(); i++) {
+                double gain = other.levels.get(i).error() / levels.get(i).error();
+                if (!(gain * NOTICEABLE >= 1)) {
+                    return false;
+                }
+                best = Math.max(best, gain);
+            }
+            return best >= BETTER;
+        }
+
+        /** The geometric mean of the ratios, so that each level counts alike. */
+        double mean() {
+            return Math.exp(levels.stream()
+                    .mapToDouble(level -> Math.log(level.ratio()))
+                    .average()
+                    .orElseThrow());
+        }
+
         String predictionName() {
             return prediction.name().toLowerCase(Locale.ROOT);
         }
@@ -146,25 +169,27 @@ public final class DenoiserCheck {
     static Report of(Network network, NoiseSchedule schedule, PredictionType prediction, Samples data, Seeds seeds) {
         DenoiserCheck check = new DenoiserCheck(network, schedule, data, seeds);
         Reading declared = check.read(prediction, Told.LOG_SNR);
-        return new Report(
-                declared.levels(), declared.denoises() ? Optional.empty() : Optional.of(check.fault(declared)));
+        Reading best = check.best();
+        boolean sound = declared.denoises() && !best.isClearlyBetterThan(declared);
+        return new Report(declared.levels(), sound ? Optional.empty() : Optional.of(fault(declared, best)));
     }
 
-    private String fault(Reading declared) {
+    private Reading best() {
         List<Reading> readings = new ArrayList<>();
         for (PredictionType prediction : PredictionType.values()) {
             for (Told told : Told.values()) {
                 readings.add(read(prediction, told));
             }
         }
-        Reading best = readings.stream()
-                .min(Comparator.comparingDouble(reading -> reading.worst().ratio()))
-                .orElseThrow();
+        return readings.stream().min(Comparator.comparingDouble(Reading::mean)).orElseThrow();
+    }
+
+    private static String fault(Reading declared, Reading best) {
         Level worst = declared.worst();
         String wrong = String.format(
                 Locale.ROOT,
-                "read as %s prediction the network does not denoise these data: at logSNR %.0f its error is %.3g, a plain"
-                        + " linear estimate has %.3g",
+                "read as %s prediction the network does not denoise these data as it could: at logSNR %.0f its error is"
+                        + " %.3g, a plain linear estimate has %.3g",
                 declared.predictionName(),
                 worst.logSnr(),
                 worst.error(),

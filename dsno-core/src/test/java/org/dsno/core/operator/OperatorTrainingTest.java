@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dsno.api.LossWeighting;
@@ -25,7 +24,7 @@ import org.dsno.core.training.LearningRate;
 import org.dsno.core.training.Loss;
 import org.dsno.core.training.Losses;
 import org.dsno.core.training.Optimization;
-import org.dsno.core.training.TrainingListener;
+import org.dsno.core.training.RecordingListener;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.trajectory.GaussianFlow;
@@ -74,14 +73,15 @@ class OperatorTrainingTest {
                         1000));
     }
 
-    private static TrainedOperator train(int steps, long seed, Loss loss, Listener listener) throws IOException {
+    private static TrainedOperator train(int steps, long seed, Loss loss, RecordingListener listener)
+            throws IOException {
         return training(steps, 2, UNIFORM, 1e-2, loss)
                 .run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(seed), TestSessions.CPU, listener));
     }
 
     @Test
     void learnsTheFlowOfAGaussianInOneEvaluationAndAnswersAtOtherTimes() throws IOException {
-        TrainedOperator operator = train(600, 1, Loss.L1, new Listener());
+        TrainedOperator operator = train(600, 1, Loss.L1, new RecordingListener());
         Samples noise = set.noise();
         for (List<Double> times : List.of(
                 List.of(0.75, 0.5, 0.25, 0.0),
@@ -106,7 +106,7 @@ class OperatorTrainingTest {
 
     @Test
     void answersDoNotDependOnTheBatch() throws IOException {
-        TrainedOperator operator = train(20, 1, Loss.L1, new Listener());
+        TrainedOperator operator = train(20, 1, Loss.L1, new RecordingListener());
         List<Double> times = List.of(0.75, 0.5, 0.25, 0.0);
 
         float[] together = operator.sample(set.noise(), times, 512, TestSessions.CPU, Progress.silent())
@@ -119,9 +119,9 @@ class OperatorTrainingTest {
 
     @Test
     void sameSeedSameWeightsToTheLastBit() throws IOException {
-        TrainedOperator first = train(30, 1, Loss.L2, new Listener());
-        TrainedOperator again = train(30, 1, Loss.L2, new Listener());
-        TrainedOperator other = train(30, 2, Loss.L2, new Listener());
+        TrainedOperator first = train(30, 1, Loss.L2, new RecordingListener());
+        TrainedOperator again = train(30, 1, Loss.L2, new RecordingListener());
+        TrainedOperator other = train(30, 2, Loss.L2, new RecordingListener());
 
         first.weights()
                 .forEach((name, weight) ->
@@ -133,20 +133,21 @@ class OperatorTrainingTest {
 
     @Test
     void reportsFirstLastAndEveryFiftiethStep() throws IOException {
-        Listener listener = new Listener();
+        RecordingListener listener = new RecordingListener();
         train(120, 1, Loss.L1, listener);
 
         assertThat(listener.steps).containsExactly(1L, 50L, 100L, 120L);
         assertThat(listener.advanced).isEqualTo(120);
-        assertThat(listener.losses.get(3)[0]).isLessThan(listener.losses.get(0)[0]);
+        assertThat(listener.losses.get(3).each()[0])
+                .isLessThan(listener.losses.get(0).each()[0]);
     }
 
     @Test
     void stopsWhereTheLossIsNoNumber() throws IOException {
         OperatorTraining wild = training(100, 2, UNIFORM, 1e30, Loss.L2);
 
-        assertThatThrownBy(() ->
-                        wild.run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new Listener())))
+        assertThatThrownBy(() -> wild.run(
+                        set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new RecordingListener())))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageMatching("the loss is (NaN|Infinity) at step 50, learning rate 1.0E30;.*");
     }
@@ -168,13 +169,14 @@ class OperatorTrainingTest {
 
     @Test
     void onlyTimesWithAWeightAreLearned() throws IOException {
-        Listener listener = new Listener();
+        RecordingListener listener = new RecordingListener();
         training(400, 0, (t, schedule) -> t == 0.75 ? 3 : 0, 1e-2, Loss.L1)
                 .run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, listener));
 
-        float[] first = listener.losses.get(0);
-        float[] last = listener.losses.get(listener.losses.size() - 1);
-        assertThat(listener.weighted).containsExactly(new float[] {3 * last[0], 0, 0, 0}, within(1e-6f));
+        float[] first = listener.losses.get(0).each();
+        Losses end = listener.losses.get(listener.losses.size() - 1);
+        float[] last = end.each();
+        assertThat(end.weighted()).containsExactly(new float[] {3 * last[0], 0, 0, 0}, within(1e-6f));
         assertThat(last[0]).isLessThan(first[0] / 4);
         // The network shares its weights over the times, so the others move; towards their own target they do not.
         assertThat(last[3]).isGreaterThan(4 * last[0]);
@@ -184,38 +186,9 @@ class OperatorTrainingTest {
     void aLastUpdateThatExplodesIsNoTrainedOperator() throws IOException {
         OperatorTraining wild = training(1, 2, UNIFORM, 1e39, Loss.L2);
 
-        assertThatThrownBy(() ->
-                        wild.run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new Listener())))
+        assertThatThrownBy(() -> wild.run(
+                        set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new RecordingListener())))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageStartingWith("after step 1 the weight '");
-    }
-
-    private static final class Listener implements TrainingListener {
-        final List<Long> steps = new ArrayList<>();
-        final List<float[]> losses = new ArrayList<>();
-        float[] weighted = {};
-        long advanced;
-
-        @Override
-        public void resumed(long step) {
-            throw new AssertionError("nothing was saved");
-        }
-
-        @Override
-        public void saving(long step) {
-            throw new AssertionError("nothing is saved");
-        }
-
-        @Override
-        public void reported(long step, double rate, Losses now) {
-            steps.add(step);
-            losses.add(now.each());
-            weighted = now.weighted();
-        }
-
-        @Override
-        public void advanced(long step, long all) {
-            advanced = step;
-        }
     }
 }
