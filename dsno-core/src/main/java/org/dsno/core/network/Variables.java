@@ -11,6 +11,7 @@ import org.dsno.api.Initializer;
 import org.dsno.api.Seeds;
 import org.dsno.core.tensor.HostTensor;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -20,6 +21,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
 
 /**
  * The variables of one graph, by name: declared while the graph is built, then initialised, read and assigned through a
@@ -127,5 +130,34 @@ public final class Variables {
         } finally {
             fed.forEach(Tensor::close);
         }
+    }
+
+    /**
+     * Adds the ops by which TensorFlow Java saves a session's variables, and restores them when a saved model is loaded.
+     * It looks for them by these names, and without them saves no resource variable, and says nothing.
+     *
+     * @param root at the root of the graph
+     */
+    public void addSaver(Ops root) {
+        Ops save = root.withSubScope("save");
+        Placeholder<TString> file = save.withName("filename").placeholder(TString.class);
+        Operand<TString> names = save.array(all().stream().map(Variable::name).toArray(String[]::new));
+        Operand<TString> whole = save.zerosLike(names); // an empty slice is all of a tensor
+        List<Operand<?>> values = new ArrayList<>();
+        List<Class<? extends TType>> types = new ArrayList<>();
+        for (Variable variable : all()) {
+            values.add(variable.value());
+            types.add(TFloat32.class);
+        }
+        Op saved = save.train.save(file, names, whole, values);
+        save.withControlDependencies(List.of(saved))
+                .withName("control_dependency")
+                .identity(file);
+        List<Output<?>> restored = save.train.restore(file, names, whole, types).tensors();
+        List<Op> assigned = new ArrayList<>();
+        for (int i = 0; i < restored.size(); i++) {
+            assigned.add(save.assignVariableOp(all().get(i).handle(), restored.get(i)));
+        }
+        save.withControlDependencies(assigned).withName("restore_all").noOp();
     }
 }

@@ -42,7 +42,12 @@ public record OperatorArchitecture(
      */
     public ParameterCount parameters() {
         long ofBackbone = ofBackbone().count();
-        return new ParameterCount(ofBackbone, shapes(modes).count() - ofBackbone);
+        return new ParameterCount(ofBackbone, all().count() - ofBackbone);
+    }
+
+    /** {@return names and shapes of all parameters} */
+    public ParameterShapes all() {
+        return shapes(modes);
     }
 
     /** {@return names and shapes of the backbone's parameters, without temporal convolutions: a teacher's} */

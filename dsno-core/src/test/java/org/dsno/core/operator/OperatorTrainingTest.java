@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.NoSettings;
 import org.dsno.api.Samples;
@@ -190,5 +192,50 @@ class OperatorTrainingTest {
                         set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new RecordingListener())))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageStartingWith("after step 1 the weight '");
+    }
+
+    @Test
+    void startsFromATeachersWeightsByNameAndOnlyTheTemporalOnesAreNew() throws IOException {
+        OperatorTraining training = training(1, 2, UNIFORM, 1e-30, Loss.L1);
+        Map<String, HostTensor> teacher = new LinkedHashMap<>();
+        training.architecture().ofBackbone().shapes().forEach((name, shape) -> {
+            float[] values = new float[(int) shape.size()];
+            java.util.Arrays.fill(values, 0.1f * (1 + teacher.size()));
+            teacher.put(
+                    name, HostTensor.of(LongStream.of(shape.asArray()).boxed().toList(), values));
+        });
+
+        TrainedOperator operator =
+                training.run(set, teacher, TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new RecordingListener()));
+
+        teacher.forEach((name, value) -> assertThat(operator.weights().get(name).floats())
+                .as(name)
+                .containsExactly(value.floats(), within(1e-6f)));
+        assertThat(operator.weights().keySet()).containsAll(teacher.keySet()).contains("mix.kernel");
+        assertThat(operator.weights()).hasSize(teacher.size() + 1);
+        assertThat(training.architecture().parameters().toString())
+                .isEqualTo("1,748 parameters (temporal convolutions 16: +0.9 %)");
+    }
+
+    @Test
+    void aTeacherOfAnotherNetworkIsRefusedWithAllThatDiffers() {
+        OperatorTraining training = training(1, 2, UNIFORM, 1e-2, Loss.L1);
+        Map<String, HostTensor> teacher = new LinkedHashMap<>();
+        training.architecture()
+                .ofBackbone()
+                .shapes()
+                .forEach((name, shape) -> teacher.put(
+                        name,
+                        HostTensor.of(LongStream.of(shape.asArray()).boxed().toList(), new float[(int) shape.size()])));
+        teacher.remove("scale.bias");
+        teacher.put("shift.bias", HostTensor.of(List.of(3L), new float[3]));
+        teacher.put("up.0.kernel", HostTensor.of(List.of(1L), new float[1]));
+
+        assertThatThrownBy(() -> training.run(
+                        set, teacher, TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new RecordingListener())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the weights do not fit the network: missing: scale.bias; shape of shift.bias: [3], not [2];"
+                                + " extra: up.0.kernel");
     }
 }

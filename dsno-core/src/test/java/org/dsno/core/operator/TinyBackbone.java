@@ -17,6 +17,13 @@ record TinyBackbone(int dimension) implements Backbone {
         Operand<TFloat32> embedding = TimeEmbedding.apply(net.scope("time"), conditioning.time(), 16, 32);
         Operand<TFloat32> scale = ofTime(net.scope("scale"), embedding, axis);
         Operand<TFloat32> shift = ofTime(net.scope("shift"), embedding, axis);
+        if (conditioning.classes().isPresent()) {
+            Operand<TFloat32> told = Dense.apply(
+                    net.scope("class"), conditioning.classes().get(), dimension, Initializers.varianceScaling(1));
+            shift = net.tf()
+                    .math
+                    .add(shift, net.tf().reshape(axis.lift(told), net.tf().constant(new long[] {-1, 1, 1, dimension})));
+        }
         Operand<TFloat32> h = net.tf().math.add(net.tf().math.mul(axis.lift(x), scale), shift);
         return axis.mixLast(net.scope("mix"), h);
     }
