@@ -84,6 +84,11 @@ public final class Variables {
         return entries.values().stream().map(Entry::variable).toList();
     }
 
+    /** Numbers in all variables together. */
+    public long count() {
+        return ParameterShapes.of(this).count();
+    }
+
     /** Gives every variable its first value. */
     public void initialize(Session session) {
         Session.Runner runner = session.runner();

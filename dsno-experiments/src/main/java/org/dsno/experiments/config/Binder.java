@@ -256,7 +256,8 @@ final class Binder {
         return items.size() == mapping.entries().size() ? Collections.unmodifiableMap(items) : null;
     }
 
-    private @Nullable Choice<?> choice(PluginKind kind, Value value, String key) {
+    @Nullable
+    Choice<?> choice(PluginKind kind, Value value, String key) {
         Value name = value instanceof Value.Mapping mapping ? mapping.get(NAME) : value;
         if (name == null) {
             report(

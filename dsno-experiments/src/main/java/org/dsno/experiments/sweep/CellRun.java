@@ -17,7 +17,6 @@ import org.dsno.api.Trajectories;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.operator.TrainedOperator;
 import org.dsno.core.tensor.HostTensor;
-import org.dsno.core.tensor.Safetensors;
 import org.dsno.core.training.Checkpoints;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.trajectory.TrajectorySet;
@@ -66,11 +65,10 @@ record CellRun(
 
             Trained trained = train(cell, parts, teacher, training, checkpoints, folder, watcher);
             TrainedOperator operator = trained.operator();
-            new Safetensors(operator.weights(), Map.of("kind", "dsno-operator", "weights", "moving average"))
-                    .write(folder.resolve("operator.safetensors"));
-
             List<Integer> indices = training.atResolution(settings.operator().resolution());
             List<Double> times = indices.stream().map(training.times()::get).toList();
+            OperatorFile.write(folder.resolve("operator.safetensors"), settings, operator, times);
+
             Samples noise = heldOut.noise();
             long samplingStarted = System.nanoTime();
             Trajectories predicted = operator.sample(noise, times, SAMPLING_BATCH, sessions, watcher.part("sampling"));
