@@ -1,0 +1,253 @@
+package org.dsno.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.dsno.core.tensor.HostTensor;
+import org.dsno.core.tensor.Safetensors;
+import org.dsno.core.trajectory.TrajectorySet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Teachers that are networks, from the experiment file to the operator that starts from their weights. */
+class NetworkTeacherTest {
+    private static final String NETWORK = "{name: mlp, width: 32, blocks: 2, embedding: 16}";
+    private static final String TRAINED = """
+            name: networks
+            device: cpu
+            defaults:
+              data: {name: ring, count: 512}
+              teacher:
+                name: trained
+                backbone: %1$s
+                prediction: v
+                training:
+                  steps: 400
+                  batch: 64
+                  weighting: snr-plus-one
+                  learning-rate: {peak: 3e-3, warmup-steps: 20}
+                  ema: 0.98
+                  log-every: 100
+                  checkpoint-every: 50
+              trajectories: {solver: ddim, steps: 8, discretization: uniform, stored: 5, count: 64}
+              operator: {backbone: %1$s}
+              training: {steps: 20, batch: 16, weighting: uniform, learning-rate: {peak: 1e-4}, log-every: 10}
+              evaluation: {samples: 20, metrics: [trajectory-error]}
+            experiments:
+              start:
+                grid: {operator.initial-weights: [teacher, random]}
+            """.formatted(NETWORK);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void oneTeacherIsTrainedForAllCellsAndOperatorsStartFromItsWeights() throws IOException {
+        Path file = write("networks.yaml", TRAINED);
+        Path output = folder.resolve("out");
+
+        Output plan = Output.of(file.toString(), "--dry-run");
+        assertThat(plan.out())
+                .contains(
+                        "teacher of 8,066 parameters, 400 steps of 64; 672 teacher evaluations",
+                        "16,258 parameters (temporal convolutions 8,192: +101.6 %), 20 steps of 16");
+
+        Output run = Output.of(file.toString(), "--output", output.toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("teacher: denoising error ", "starts from the teacher's weights")
+                .doesNotContain("warning");
+        List<Path> teachers = stages(output, "teacher-");
+        assertThat(teachers).hasSize(1);
+        Path teacher = teachers.get(0);
+        assertThat(children(teacher).stream().map(path -> path.getFileName().toString()))
+                .containsExactly("known-answers.safetensors", "manifest.json", "metrics.csv", "teacher.safetensors");
+        assertThat(stages(output, "trajectories-")).hasSize(2);
+
+        List<String> losses = Files.readAllLines(teacher.resolve("metrics.csv"));
+        assertThat(losses).hasSize(6); // header, 1, 100, 200, 300, 400
+        assertThat(losses.get(0)).startsWith("step,learning-rate,loss,loss@t=0.0625,");
+        assertThat(loss(losses.get(5))).isLessThan(loss(losses.get(1)) / 1.5);
+        assertThat(Files.readString(teacher.resolve("manifest.json")))
+                .contains("\"parameters\" : 8066", "\"plain\"", "\"logSnr\"");
+
+        // After 20 small steps an operator is still near where it started.
+        Map<String, HostTensor> weights =
+                Safetensors.read(teacher.resolve("teacher.safetensors")).tensors();
+        Path started = cell(output, "initial-weights=teacher");
+        Path random = cell(output, "initial-weights=random");
+        assertThat(distance(started, weights)).isLessThan(0.01);
+        assertThat(distance(random, weights)).isGreaterThan(0.1);
+        assertThat(Safetensors.read(started.resolve("operator.safetensors")).metadata())
+                .containsEntry("kind", "dsno-operator")
+                .containsEntry("times", "[0.75,0.5,0.25,0.0]");
+
+        Output again = Output.of(file.toString(), "--output", output.toString());
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).doesNotContain("[1/2]");
+    }
+
+    @Test
+    void aTeacherThatWasTrainedBeforeIsUsedIfItIsWhatItIsSaidToBe() throws IOException {
+        Path first = folder.resolve("first");
+        Output.of(write("networks.yaml", TRAINED).toString(), "--output", first.toString());
+        Path weights = stages(first, "teacher-").get(0).resolve("teacher.safetensors");
+        Safetensors bare = new Safetensors(Safetensors.read(weights).tensors(), Map.of());
+        bare.write(folder.resolve("bare.safetensors"));
+
+        Output right = pretrained(weights, "v", NETWORK);
+        assertThat(right.code()).as(right.err()).isZero();
+        assertThat(right.err()).contains("teacher: denoising error ");
+
+        Output said = pretrained(weights, "x0", NETWORK);
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err())
+                .contains(
+                        "teacher: " + weights + ": the network was trained with prediction v, the experiment says x0");
+
+        Output silent = pretrained(folder.resolve("bare.safetensors"), "x0", NETWORK);
+        assertThat(silent.code()).isEqualTo(1);
+        assertThat(silent.err())
+                .contains("FAILED: " + folder.resolve("bare.safetensors") + ": read as x0 prediction")
+                .contains("set prediction to v");
+        assertThat(stages(folder.resolve("out-x0"), "trajectories-")).isEmpty();
+
+        Output other = pretrained(weights, "v", NETWORK.replace("blocks: 2", "blocks: 1"));
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err())
+                .contains(
+                        "the weights do not fit the network: extra: block.1.dense0.bias; extra: block.1.dense0.kernel");
+
+        // Another network's answers beside the weights.
+        Files.copy(weights, folder.resolve("teacher.safetensors"));
+        Safetensors answers = Safetensors.read(weights.resolveSibling("known-answers.safetensors"));
+        float[] wrong = answers.get("answer.1").floats();
+        wrong[0] += 1;
+        Map<String, HostTensor> changed = new java.util.LinkedHashMap<>(answers.tensors());
+        changed.put("answer.1", HostTensor.of(answers.get("answer.1").shape(), wrong));
+        new Safetensors(changed, answers.metadata()).write(folder.resolve("known-answers.safetensors"));
+        Output unlike = pretrained(folder.resolve("teacher.safetensors"), "v", NETWORK);
+        assertThat(unlike.code()).isEqualTo(1);
+        assertThat(unlike.err()).contains("it does not give the answers it was saved with: at the time input 0.35");
+    }
+
+    @Test
+    void classesGoFromTheDataToTheOperator() throws IOException {
+        writeCifar(folder.resolve("data_batch_1.bin"), 40);
+        Path file = write("classes.yaml", """
+                name: classes
+                device: cpu
+                defaults:
+                  data: {name: cifar10, path: data_batch_1.bin, size: 4}
+                  teacher:
+                    name: trained
+                    backbone: &net {name: residual, channels: 8, blocks: 1, embedding: 8}
+                    conditional: true
+                    guidance: 0.5
+                    training: {steps: 6, batch: 8, flip: true, label-dropout: 0.5, weighting: uniform}
+                  trajectories: {solver: ddim, steps: 4, stored: 5, discretization: uniform, count: 24, batch: 10}
+                  operator: {backbone: *net}
+                  training: {steps: 5, batch: 8, weighting: uniform}
+                  evaluation: {samples: 4, metrics: [trajectory-error]}
+                experiments: {one: {}}
+                """);
+
+        Output run =
+                Output.of(file.toString(), "--output", folder.resolve("out").toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("warning: read as x0 prediction the network does not denoise these data");
+        List<Path> sets = stages(folder.resolve("out"), "trajectories-");
+        assertThat(sets).hasSize(2).allSatisfy(set -> {
+            TrajectorySet opened = TrajectorySet.open(set);
+            assertThat(opened.labels().classes()).isEqualTo(10);
+            assertThat(opened.labels().values()).hasSize(opened.count());
+            assertThat(opened.evaluations()).isEqualTo(4);
+        });
+        Path cell = children(folder.resolve("out/cells/one")).get(0);
+        assertThat(cell.resolve("trajectories.png")).exists();
+        assertThat(Safetensors.read(cell.resolve("operator.safetensors")).tensors())
+                .containsKey("class.kernel");
+    }
+
+    private Output pretrained(Path weights, String prediction, String backbone) throws IOException {
+        Path file = write("pretrained.yaml", """
+                name: pretrained
+                device: cpu
+                defaults:
+                  data: {name: ring, count: 512}
+                  teacher: {name: pretrained, weights: %s, backbone: %s, prediction: %s}
+                  trajectories: {solver: ddim, steps: 8, discretization: uniform, stored: 5, count: 64}
+                  operator: {backbone: %s}
+                  training: {steps: 5, batch: 16, weighting: uniform}
+                  evaluation: {samples: 20, metrics: [trajectory-error]}
+                experiments: {one: {}}
+                """.formatted(weights, backbone, prediction, NETWORK));
+        return Output.of(
+                file.toString(), "--output", folder.resolve("out-" + prediction).toString());
+    }
+
+    /** Records of a label and 32×32 pixels of three planes. */
+    private static void writeCifar(Path file, int count) throws IOException {
+        byte[] bytes = new byte[count * 3073];
+        SplittableRandom random = new SplittableRandom(1);
+        for (int k = 0; k < count; k++) {
+            bytes[k * 3073] = (byte) (k % 10);
+            for (int i = 1; i < 3073; i++) {
+                bytes[k * 3073 + i] = (byte) random.nextInt(256);
+            }
+        }
+        Files.write(file, bytes);
+    }
+
+    private static double loss(String row) {
+        return Double.parseDouble(row.split(",", -1)[2]);
+    }
+
+    private static double distance(Path cell, Map<String, HostTensor> teacher) throws IOException {
+        Map<String, HostTensor> operator =
+                Safetensors.read(cell.resolve("operator.safetensors")).tensors();
+        double largest = 0;
+        for (Map.Entry<String, HostTensor> entry : teacher.entrySet()) {
+            float[] there = entry.getValue().floats();
+            float[] here = operator.get(entry.getKey()).floats();
+            for (int i = 0; i < here.length; i++) {
+                largest = Math.max(largest, Math.abs(here[i] - there[i]));
+            }
+        }
+        return largest;
+    }
+
+    private static Path cell(Path output, String beginning) throws IOException {
+        return children(output.resolve("cells/start")).stream()
+                .filter(path -> path.getFileName().toString().startsWith(beginning))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static List<Path> stages(Path output, String beginning) throws IOException {
+        if (Files.notExists(output.resolve("stages"))) {
+            return List.of();
+        }
+        return children(output.resolve("stages")).stream()
+                .filter(path -> path.getFileName().toString().startsWith(beginning))
+                .toList();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.sorted().toList();
+        }
+    }
+}
