@@ -1,6 +1,6 @@
 package org.dsno.core;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -19,6 +20,8 @@ import java.util.SplittableRandom;
  */
 public record Damage(Path file, long mostBytes, Reading reading) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static final int LONGEST_MESSAGE = 2000;
 
     /** Reads a file, with all that there is in it. */
     @FunctionalInterface
@@ -35,18 +38,26 @@ public record Damage(Path file, long mostBytes, Reading reading) {
     /** The same of what lies there. */
     public boolean isRefused() {
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        boolean refused = false;
+        Optional<IOException> refusal = Optional.empty();
         try {
             reading.read(file);
         } catch (IOException e) {
-            assertThat(e).hasMessageStartingWith(file + ": ");
-            assertThat(e.getMessage()).doesNotEndWith("null").hasSizeLessThan(2000);
-            refused = true;
+            refusal = Optional.of(e);
         }
-        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
-                .as("bytes allocated for a file of %d", file.toFile().length())
-                .isLessThan(mostBytes);
-        return refused;
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        if (allocated > mostBytes) {
+            fail(
+                    "%d bytes were allocated for a file of %d",
+                    allocated, file.toFile().length());
+        }
+        refusal.map(Throwable::getMessage).ifPresent(this::requireNamed);
+        return refusal.isPresent();
+    }
+
+    private void requireNamed(String message) {
+        if (!message.startsWith(file + ": ") || message.endsWith("null") || message.length() > LONGEST_MESSAGE) {
+            fail("a message without the file, without a reason, or too long: %s", message);
+        }
     }
 
     /** {@return how many of the file's beginnings, the whole left out, are refused} */
