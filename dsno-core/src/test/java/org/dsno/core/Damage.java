@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.fail;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -31,7 +33,11 @@ public record Damage(Path file, long mostBytes, Reading reading) {
 
     /** {@return whether the file is refused} */
     public boolean isRefused(byte[] content) throws IOException {
-        Files.write(file, content);
+        // Written over, not anew: some file systems wait for the disk when a file was emptied first.
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(content), 0);
+            channel.truncate(content.length);
+        }
         return isRefused();
     }
 

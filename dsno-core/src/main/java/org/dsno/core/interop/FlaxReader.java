@@ -25,10 +25,9 @@ final class FlaxReader {
     private static final String CHUNKED = "__msgpack_chunked_array__";
 
     // Far above any network, far below what would exhaust a stack or a heap.
-    private static final int DEEPEST = 64;
     private static final int MOST_ARRAYS = 1 << 16;
     private static final int MOST_SIDES = 64;
-    private static final int LONGEST_PATH = 256;
+    private static final int LONGEST_PATH = 256; // and so nested at most as deep: each level adds a slash
     // What Java can allocate at once.
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final int FIRST_PIECE = 1 << 20;
@@ -56,7 +55,7 @@ final class FlaxReader {
                 require(!found, "it has '%s' twice", tree);
                 found = true;
                 requireNext(ValueType.MAP, tree);
-                readMap("", 1);
+                readMap("");
             } else {
                 require(others.size() < MOST_ARRAYS, "it has more than %d maps", MOST_ARRAYS);
                 others.add(key);
@@ -68,11 +67,11 @@ final class FlaxReader {
         return arrays;
     }
 
-    private void readValue(String path, int depth) throws IOException {
+    private void readValue(String path) throws IOException {
         require(path.length() <= LONGEST_PATH, "the name '%s' is too long", path);
         ValueType type = in.getNextFormat().getValueType();
         if (type == ValueType.MAP) {
-            readMap(path + "/", depth + 1);
+            readMap(path + "/");
         } else {
             require(type == ValueType.EXTENSION, "'%s' is %s, an array is expected", path, type);
             keep(path, readArray(path));
@@ -80,8 +79,7 @@ final class FlaxReader {
     }
 
     /** Reads a map, which is a chunked array if its first key says so. */
-    private void readMap(String prefix, int depth) throws IOException {
-        require(depth <= DEEPEST, "its maps are nested more than %d deep", DEEPEST);
+    private void readMap(String prefix) throws IOException {
         int entries = in.unpackMapHeader();
         for (int i = 0; i < entries; i++) {
             String key = key(prefix);
@@ -91,7 +89,7 @@ final class FlaxReader {
                 keep(path, readChunks(path, entries - 1));
                 return;
             }
-            readValue(prefix + key, depth);
+            readValue(prefix + key);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.dsno.core.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -102,6 +103,7 @@ class HostileFlaxTest {
             array(1, huge, one, "float32", 4, four),
             array(1, 16, one, "float32", 4, four),
             array(1, 21, new long[] {huge / 4}, "float32", huge - 3, four),
+            array(1, 20 + (64 << 20), new long[] {16 << 20}, "float32", 64 << 20, four),
             array(1, huge, new long[] {huge}, "uint8", huge, four),
             array(1, 32, new long[] {1L << 40, 1L << 40}, "float32", 4, four),
             array(1, 18, new long[] {-1, -1}, "float32", 4, four),
@@ -239,6 +241,8 @@ class HostileFlaxTest {
                 }
             }
             assertThat(damage.isRefused()).isTrue();
+            assertThatThrownBy(() -> damage.reading().read(damage.file()))
+                    .hasMessageContaining(wanted ? "the file ends before" : "it grows to more than 100 times its size");
         }
     }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +100,29 @@ class LmdbWriterTest {
             assertThat(file.find(LmdbTrajectories.key("zzz"))).isEmpty();
             assertThat(file.find(new byte[] {' '})).isEmpty();
         }
+    }
+
+    /** Two records fill a leaf, some 290 leaves a branch: around there, one more needs a second branch. */
+    @Test
+    void noBranchHasOnlyOneChild() throws IOException {
+        Set<Integer> depths = new TreeSet<>();
+        for (int count = 570; count < 600; count++) {
+            Path file = write(count, 1500);
+            try (Env<byte[]> env = Env.create(ByteArrayProxy.PROXY_BA)
+                            .open(folder.toFile(), EnvFlags.MDB_NOLOCK, EnvFlags.MDB_RDONLY_ENV);
+                    Txn<byte[]> txn = env.txnRead();
+                    LmdbFile ours = LmdbFile.open(file)) {
+                Dbi<byte[]> all = env.openDbi((byte[]) null);
+                depths.add(all.stat(txn).depth);
+                for (String key : new String[] {"0", "99", "569", "length"}) {
+                    // Our reader refuses a branch with one child.
+                    assertThat(ours.find(LmdbTrajectories.key(key))).isPresent();
+                    assertThat(all.get(txn, LmdbTrajectories.key(key))).isNotNull();
+                }
+            }
+            Files.delete(file);
+        }
+        assertThat(depths).containsExactly(2, 3);
     }
 
     @Test
