@@ -44,8 +44,7 @@ public final class LmdbTrajectories implements Closeable {
         this.times = times;
         this.labels = labels;
         this.count = count;
-        record = ByteBuffer.allocate(Math.multiplyExact(floatsPerRecord(), Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        record = ByteBuffer.allocate(floatsPerRecord() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -59,6 +58,11 @@ public final class LmdbTrajectories implements Closeable {
      */
     public static LmdbTrajectories open(Path path, SampleShape shape, int times) throws IOException {
         require(times >= 2, "a trajectory has at least two times, not %d", times);
+        require(
+                (long) times * shape.size() <= Integer.MAX_VALUE / Float.BYTES,
+                "a trajectory of %d times of %s has 2 GiB or more",
+                times,
+                shape);
         Path file = database(path);
         Path labelFile = path.resolve(LABELS);
         Optional<long[]> labels = Files.exists(labelFile) ? Optional.of(NpyLabels.read(labelFile)) : Optional.empty();
@@ -169,7 +173,7 @@ public final class LmdbTrajectories implements Closeable {
     }
 
     private int floatsPerRecord() {
-        return Math.multiplyExact(times, shape.size());
+        return times * shape.size();
     }
 
     static byte[] key(String text) {
