@@ -16,9 +16,15 @@ public final class HostTensor {
     private final List<Long> shape;
     private final ByteBuffer bytes;
 
-    HostTensor(ElementType type, List<Long> shape, ByteBuffer bytes) {
+    /**
+     * A tensor of these bytes.
+     *
+     * @param bytes from position to limit, little-endian
+     * @throws IllegalArgumentException if they are not as many as type and shape say
+     */
+    public HostTensor(ElementType type, List<Long> shape, ByteBuffer bytes) {
         require(
-                bytes.remaining() == numbers(shape) * type.bytes(),
+                bytes.remaining() == byteCount(type, shape),
                 "a tensor %s of %s does not have %d bytes",
                 shape,
                 type,
@@ -36,6 +42,25 @@ public final class HostTensor {
         return new HostTensor(ElementType.F32, shape, bytes);
     }
 
+    /**
+     * A copy of several tensors, end to end.
+     *
+     * @throws IllegalArgumentException if there are none, their types differ, or the shape is not that of all
+     */
+    public static HostTensor joined(List<Long> shape, List<HostTensor> pieces) {
+        require(!pieces.isEmpty(), "there are no tensors to join");
+        ElementType type = pieces.get(0).type;
+        int size = 0;
+        for (HostTensor piece : pieces) {
+            require(piece.type == type, "tensors of %s and %s cannot be joined", type, piece.type);
+            size = Math.addExact(size, piece.bytes.remaining());
+        }
+        require(size == byteCount(type, shape), "the tensors to join are not %s of %s", shape, type);
+        ByteBuffer all = ByteBuffer.allocate(size);
+        pieces.forEach(piece -> all.put(piece.view()));
+        return new HostTensor(type, shape, all.flip());
+    }
+
     public ElementType type() {
         return type;
     }
@@ -49,11 +74,23 @@ public final class HostTensor {
         return Math.toIntExact(numbers(shape));
     }
 
-    /** A copy of the numbers of an F32 tensor. */
+    /** The same numbers, in the same order, under another shape. */
+    public HostTensor reshaped(List<Long> other) {
+        return new HostTensor(type, other, bytes);
+    }
+
+    /** A copy of the numbers of an F32, F16 or BF16 tensor. */
     public float[] floats() {
-        require(type == ElementType.F32, "expected an F32 tensor, this is %s", type);
+        require(type.fitsFloat(), "expected an F32, F16 or BF16 tensor, this is %s", type);
         float[] values = new float[count()];
-        view().asFloatBuffer().get(values);
+        ByteBuffer view = view();
+        if (type == ElementType.F32) {
+            view.asFloatBuffer().get(values);
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) type.read(view);
+            }
+        }
         return values;
     }
 
@@ -72,7 +109,12 @@ public final class HostTensor {
         return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    static long numbers(List<Long> shape) {
+    /** Bytes of a tensor; an {@link ArithmeticException} if a long cannot hold them. */
+    static long byteCount(ElementType type, List<Long> shape) {
+        return Math.multiplyExact(numbers(shape), (long) type.bytes());
+    }
+
+    private static long numbers(List<Long> shape) {
         long numbers = 1;
         for (long side : shape) {
             require(side >= 0, "a tensor shape must not be negative, was %s", shape);

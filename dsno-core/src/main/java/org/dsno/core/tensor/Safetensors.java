@@ -3,49 +3,64 @@ package org.dsno.core.tensor;
 import static org.dsno.api.Arguments.require;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.dsno.core.storage.Durable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named tensors and text in one file: safetensors. Eight bytes of little-endian header length n, n bytes of JSON that
- * map each name to {@code {dtype, shape, data_offsets: [begin, end)}}, then the raw data.
+ * map each name to {@code {dtype, shape, data_offsets: [begin, end)}}, then the raw data, without gap or overlap.
  *
  * @param tensors by name, in file order
  * @param metadata the text entries of {@code __metadata__}
  */
 public record Safetensors(Map<String, HostTensor> tensors, Map<String, String> metadata) {
-    private static final String METADATA = "__metadata__";
     // The format's own limit; it also bounds what a hostile file can make us allocate.
     private static final long LONGEST_HEADER = 100_000_000;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LARGEST_MAPPING = Integer.MAX_VALUE;
 
     /**
-     * Maps a file into memory.
+     * Maps a file into memory. The file may be of any size, one tensor is smaller than 2 GiB.
      *
      * @throws IOException if it cannot be read or is not a safetensors file; the message names the file
      */
     public static Safetensors read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() > Integer.MAX_VALUE) {
-                throw new IOException(file + ": safetensors files over 2 GiB are not supported");
-            }
-            return parse(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
-        } catch (IllegalArgumentException | ArithmeticException | JsonProcessingException e) {
-            throw new IOException(file + ": not a safetensors file: " + e.getMessage(), e);
+            long size = channel.size();
+            require(size >= Long.BYTES, "it has %d bytes, a header length takes 8", size);
+            long length = read(channel, 0, Long.BYTES).getLong();
+            require(
+                    length >= 0 && length <= size - Long.BYTES,
+                    "its header claims %s bytes, %d follow",
+                    Long.toUnsignedString(length),
+                    size - Long.BYTES);
+            require(
+                    length <= LONGEST_HEADER,
+                    "its header claims %d bytes, the format allows %d",
+                    length,
+                    LONGEST_HEADER);
+            SafetensorsHeader header = SafetensorsHeader.parse(
+                    read(channel, Long.BYTES, (int) length).array());
+            return new Safetensors(map(channel, Long.BYTES + length, header), header.metadata());
+        } catch (IllegalArgumentException
+                | ArithmeticException
+                | CharacterCodingException
+                | JsonProcessingException e) {
+            throw new IOException(file + ": not a safetensors file: " + reason(e), e);
         }
     }
 
@@ -60,97 +75,69 @@ public record Safetensors(Map<String, HostTensor> tensors, Map<String, String> m
 
     /** Writes the file, complete or not at all. */
     public void write(Path file) throws IOException {
-        ObjectNode header = JSON.createObjectNode();
-        if (!metadata.isEmpty()) {
-            // Sorted: the order of a map may differ from one process to the next, the file must not.
-            header.set(METADATA, JSON.valueToTree(new TreeMap<>(metadata)));
-        }
-        long offset = 0;
-        for (Map.Entry<String, HostTensor> entry : tensors.entrySet()) {
-            HostTensor tensor = entry.getValue();
-            long end = offset + tensor.view().remaining();
-            ObjectNode description = header.putObject(entry.getKey());
-            description.put("dtype", tensor.type().name());
-            tensor.shape().forEach(description.putArray("shape")::add);
-            description.putArray("data_offsets").add(offset).add(end);
-            offset = end;
-        }
-        byte[] json = JSON.writeValueAsBytes(header);
+        byte[] json = SafetensorsHeader.of(tensors, metadata).json();
         int padding = (8 - json.length % 8) % 8; // so that the data start aligned
+        require(
+                json.length + padding <= LONGEST_HEADER,
+                "the header of %s would have %d bytes, the format allows %d",
+                file,
+                json.length + padding,
+                LONGEST_HEADER);
         Durable.write(file, out -> {
-            out.write(ByteBuffer.allocate(8)
+            out.write(ByteBuffer.allocate(Long.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(json.length + padding)
                     .array());
             out.write(json);
             out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
+            WritableByteChannel data = Channels.newChannel(out); // copies piece by piece
             for (HostTensor tensor : tensors.values()) {
-                byte[] data = new byte[tensor.view().remaining()];
-                tensor.view().get(data);
-                out.write(data);
+                data.write(tensor.view());
             }
         });
     }
 
-    static Safetensors parse(ByteBuffer file) throws JsonProcessingException {
-        ByteBuffer in = file.slice().order(ByteOrder.LITTLE_ENDIAN);
-        require(in.remaining() >= 8, "it has %d bytes, a header length takes 8", in.remaining());
-        long length = in.getLong();
-        require(
-                length >= 0 && length <= Math.min(LONGEST_HEADER, in.remaining()),
-                "its header claims %d bytes, %d follow",
-                length,
-                in.remaining());
-        byte[] json = new byte[(int) length];
-        in.get(json);
-        ByteBuffer data = in.slice();
-        JsonNode header;
-        try {
-            header = JSON.readTree(json);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("its header is not JSON", e);
+    /** Tensors that one mapping can hold share it: a process may have only so many. */
+    private static Map<String, HostTensor> map(FileChannel channel, long start, SafetensorsHeader header)
+            throws IOException {
+        Map<String, HostTensor> mapped = new HashMap<>();
+        List<SafetensorsHeader.Entry> entries = header.inFileOrder(channel.size() - start);
+        int next = 0;
+        while (next < entries.size()) {
+            int first = next;
+            long begin = entries.get(first).begin();
+            long end = begin;
+            while (next < entries.size() && entries.get(next).end() - begin <= LARGEST_MAPPING) {
+                end = entries.get(next).end();
+                next++;
+            }
+            require(
+                    next > first,
+                    "tensor '%s' has 2 GiB or more",
+                    entries.get(first).name());
+            ByteBuffer window = channel.map(FileChannel.MapMode.READ_ONLY, start + begin, end - begin);
+            for (SafetensorsHeader.Entry entry : entries.subList(first, next)) {
+                ByteBuffer bytes = window.slice((int) (entry.begin() - begin), (int) (entry.end() - entry.begin()));
+                mapped.put(entry.name(), new HostTensor(entry.type(), entry.shape(), bytes));
+            }
         }
-        require(header != null && header.isObject(), "its header is not a JSON object");
         Map<String, HostTensor> tensors = new LinkedHashMap<>();
-        Map<String, String> metadata = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : header.properties()) {
-            if (entry.getKey().equals(METADATA)) {
-                entry.getValue()
-                        .properties()
-                        .forEach(text ->
-                                metadata.put(text.getKey(), text.getValue().asText()));
-            } else {
-                tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), data));
-            }
-        }
-        return new Safetensors(tensors, metadata);
+        header.entries().forEach(entry -> tensors.put(entry.name(), Objects.requireNonNull(mapped.get(entry.name()))));
+        return tensors;
     }
 
-    private static HostTensor tensor(String name, JsonNode description, ByteBuffer data) {
-        List<Long> shape = new ArrayList<>();
-        description.path("shape").forEach(side -> {
-            require(side.canConvertToLong() && side.isIntegralNumber(), "tensor '%s' has a bad shape", name);
-            shape.add(side.asLong());
-        });
-        JsonNode offsets = description.path("data_offsets");
-        long begin = offsets.path(0).asLong(-1);
-        long end = offsets.path(1).asLong(-1);
-        require(
-                description.path("shape").isArray() && begin >= 0 && begin <= end && end <= data.capacity(),
-                "tensor '%s' lies at [%d, %d) of %d bytes of data",
-                name,
-                begin,
-                end,
-                data.capacity());
-        ElementType type;
-        try {
-            type = ElementType.valueOf(description.path("dtype").asText());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "tensor '" + name + "' is of type " + description.path("dtype")
-                            + ", only F32, F64 and I64 are read",
-                    e);
+    private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            require(channel.read(bytes, position + bytes.position()) >= 0, "it became shorter while it was read");
         }
-        return new HostTensor(type, shape, data.slice((int) begin, (int) (end - begin)));
+        return bytes.flip();
+    }
+
+    private static @Nullable String reason(Exception e) {
+        if (e instanceof JsonProcessingException json) {
+            return "its header is not JSON: " + json.getOriginalMessage();
+        }
+        return e instanceof CharacterCodingException ? "its header is not in UTF-8" : e.getMessage();
     }
 }

@@ -1,0 +1,93 @@
+package org.dsno.core.interop;
+
+import static org.dsno.api.Arguments.require;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dsno.core.Progress;
+import org.dsno.core.storage.Durable;
+import org.dsno.core.trajectory.TrajectorySet;
+
+/**
+ * Writes a trajectory set as the authors of DSNO store theirs, see {@link LmdbTrajectories}. What the set knows beyond
+ * its numbers (times, target, provenance) has no place there.
+ */
+public final class LmdbExport {
+    private LmdbExport() {}
+
+    /**
+     * Writes a set without classes: a folder with {@code data.mdb}.
+     *
+     * @param folder where; absent until all is written
+     * @throws IOException if it exists, or cannot be written; the message names the file
+     */
+    public static void write(TrajectorySet set, Path folder, Progress progress) throws IOException {
+        write(set, Optional.empty(), folder, progress);
+    }
+
+    /**
+     * Writes a class-conditional set: a folder with {@code lmdb/data.mdb} and {@code labels.npy}.
+     *
+     * @param labels the class of each trajectory
+     * @param folder where; absent until all is written
+     * @throws IOException if it exists, or cannot be written; the message names the file
+     */
+    public static void write(TrajectorySet set, long[] labels, Path folder, Progress progress) throws IOException {
+        require(labels.length == set.count(), "there are %d labels for %d trajectories", labels.length, set.count());
+        write(set, Optional.of(labels), folder, progress);
+    }
+
+    private static void write(TrajectorySet set, Optional<long[]> labels, Path folder, Progress progress)
+            throws IOException {
+        if (Files.exists(folder)) {
+            throw new FileAlreadyExistsException(folder.toString(), null, "an export does not write over anything");
+        }
+        Path unfinished = Durable.temporary(folder);
+        Durable.deleteTree(unfinished);
+        try {
+            Path database = labels.isPresent() ? unfinished.resolve(LmdbTrajectories.DATABASE_FOLDER) : unfinished;
+            Files.createDirectories(database);
+            writeDatabase(set, labels.isEmpty(), database.resolve(LmdbTrajectories.DATABASE), progress);
+            if (labels.isPresent()) {
+                NpyLabels.write(unfinished.resolve(LmdbTrajectories.LABELS), labels.get());
+            }
+            Durable.move(unfinished, folder);
+        } finally {
+            Durable.deleteTree(unfinished);
+        }
+    }
+
+    private static void writeDatabase(TrajectorySet set, boolean withLength, Path file, Progress progress)
+            throws IOException {
+        int size = set.shape().size();
+        float[] record = new float[Math.multiplyExact(set.times().size(), size)];
+        ByteBuffer value = ByteBuffer.allocate(Math.multiplyExact(record.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        try (LmdbWriter writer = new LmdbWriter(file)) {
+            int done = 0;
+            for (int k = 0; k >= 0; k = TextOrder.next(k, set.count())) {
+                for (int time = 0; time < set.times().size(); time++) {
+                    set.read(k, time, record, time * size);
+                }
+                ChannelOrder.toFirst(record, value.asFloatBuffer(), set.shape().channels());
+                writer.put(LmdbTrajectories.key(Integer.toString(k)), value);
+                progress.advanced(++done, set.count());
+            }
+            if (withLength) {
+                byte[] length = LmdbTrajectories.key(Integer.toString(set.count()));
+                writer.put(LmdbTrajectories.key(LmdbTrajectories.LENGTH), ByteBuffer.wrap(length));
+            }
+            writer.finish();
+        } catch (FileSystemException e) {
+            throw e; // names the file
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+}
