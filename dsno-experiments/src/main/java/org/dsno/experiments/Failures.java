@@ -17,7 +17,12 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
-        RunExperiment options = command.getCommand();
+        // A command below dsno has its options from there.
+        CommandLine root = command;
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Debuggable options = root.getCommand();
         if (options.debug()) {
             throw failure;
         }
@@ -35,7 +40,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         PrintWriter err = fault.getCommandLine().getErr();
         err.println(fault.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(fault, err)) {
-            err.println("run-experiment --help lists the options");
+            err.println(fault.getCommandLine().getCommandSpec().qualifiedName() + " --help lists the options");
         }
         err.flush();
         return WRONG_INPUT;

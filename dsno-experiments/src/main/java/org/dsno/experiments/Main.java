@@ -12,7 +12,10 @@ public final class Main {
 
     /** {@return the exit code: 0 all done, 1 something failed, 2 the command or the experiment file is wrong} */
     static int run(String... arguments) {
-        RunExperiment command = new RunExperiment();
+        return run(new RunExperiment(), arguments);
+    }
+
+    static int run(Debuggable command, String... arguments) {
         try {
             return new CommandLine(command)
                     .setCaseInsensitiveEnumValuesAllowed(true)

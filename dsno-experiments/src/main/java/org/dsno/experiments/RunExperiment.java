@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "1:a cell failed, or the results could not be written",
             "2:the command, the experiment file, a plug-in or the device asked for is wrong"
         })
-final class RunExperiment implements Callable<Integer> {
+final class RunExperiment implements Callable<Integer>, Debuggable {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
@@ -67,7 +67,8 @@ final class RunExperiment implements Callable<Integer> {
     @Option(names = "--debug", description = "print stack traces")
     private boolean debug;
 
-    boolean debug() {
+    @Override
+    public boolean debug() {
         return debug;
     }
 

@@ -85,7 +85,7 @@ class KilledRunTest {
                 assertThat(killed.resolve(undisturbed.relativize(path))).hasSameBinaryContentAs(path);
             }
         }
-        assertThat(compared).hasSize(8).contains("teacher.safetensors", "operator.safetensors", "metrics.csv");
+        assertThat(compared).hasSize(7).contains("teacher.safetensors", "operator.safetensors", "metrics.csv");
         assertThat(files(killed).stream().map(killed::relativize).map(Path::toString))
                 .containsExactlyInAnyOrderElementsOf(files(undisturbed).stream()
                         .map(undisturbed::relativize)

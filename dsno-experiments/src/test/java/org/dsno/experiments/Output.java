@@ -3,10 +3,20 @@ package org.dsno.experiments;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
 
 /** What one run of the command printed, and its exit code. */
 record Output(int code, String out, String err) {
     static Output of(String... arguments) {
+        return of(() -> Main.run(arguments));
+    }
+
+    /** Runs {@code dsno}. */
+    static Output ofDsno(String... arguments) {
+        return of(() -> Main.run(new Dsno(), arguments));
+    }
+
+    private static Output of(IntSupplier command) {
         PrintStream realOut = System.out;
         PrintStream realErr = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -14,7 +24,7 @@ record Output(int code, String out, String err) {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            int code = Main.run(arguments);
+            int code = command.getAsInt();
             return new Output(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(realOut);

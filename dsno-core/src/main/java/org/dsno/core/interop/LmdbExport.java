@@ -1,7 +1,5 @@
 package org.dsno.core.interop;
 
-import static org.dsno.api.Arguments.require;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.dsno.core.Progress;
 import org.dsno.core.storage.Durable;
@@ -22,25 +21,22 @@ public final class LmdbExport {
     private LmdbExport() {}
 
     /**
-     * Writes a set without classes: a folder with {@code data.mdb}.
+     * Writes a set: a folder with {@code data.mdb}, or, of a set with classes, with {@code lmdb/data.mdb} and {@code
+     * labels.npy}.
      *
      * @param folder where; absent until all is written
      * @throws IOException if it exists, or cannot be written; the message names the file
      */
     public static void write(TrajectorySet set, Path folder, Progress progress) throws IOException {
-        write(set, Optional.empty(), folder, progress);
-    }
-
-    /**
-     * Writes a class-conditional set: a folder with {@code lmdb/data.mdb} and {@code labels.npy}.
-     *
-     * @param labels the class of each trajectory
-     * @param folder where; absent until all is written
-     * @throws IOException if it exists, or cannot be written; the message names the file
-     */
-    public static void write(TrajectorySet set, long[] labels, Path folder, Progress progress) throws IOException {
-        require(labels.length == set.count(), "there are %d labels for %d trajectories", labels.length, set.count());
-        write(set, Optional.of(labels), folder, progress);
+        write(
+                set,
+                set.labels().classes() == 0
+                        ? Optional.empty()
+                        : Optional.of(Arrays.stream(set.labels().values())
+                                .asLongStream()
+                                .toArray()),
+                folder,
+                progress);
     }
 
     private static void write(TrajectorySet set, Optional<long[]> labels, Path folder, Progress progress)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.core.Progress;
 
@@ -42,12 +43,18 @@ public record TrajectoryImport(SampleShape shape, List<Double> times, Target tar
      * Writes the set.
      *
      * @param folder where; absent until the set is complete
+     * @param labels the class of each; none if there are no classes
      * @param provenance what the manifest tells of the set's making
      * @throws IOException if it cannot be written, or a trajectory cannot be read or has a number that is not finite
      */
-    public void writeTo(Path folder, int count, Source source, JsonNode provenance, Progress progress)
+    public void writeTo(Path folder, int count, Source source, Labels labels, JsonNode provenance, Progress progress)
             throws IOException {
         require(count >= 1, "a set has at least one trajectory, not %d", count);
+        require(
+                labels.classes() == 0 || labels.values().length == count,
+                "there are %d labels for %d trajectories",
+                labels.values().length,
+                count);
         float[] record = new float[Math.multiplyExact(times.size(), shape.size())];
         try (TrajectoryWriter writer = new TrajectoryWriter(folder, record.length)) {
             for (int k = 0; k < count; k++) {
@@ -56,6 +63,7 @@ public record TrajectoryImport(SampleShape shape, List<Double> times, Target tar
                 writer.append(record, 1);
                 progress.advanced(k + 1, count);
             }
+            writer.label(labels);
             writer.finish(shape, times, target, evaluations, provenance);
         }
     }

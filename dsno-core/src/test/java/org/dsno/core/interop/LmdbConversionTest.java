@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dsno.api.SampleShape;
@@ -28,7 +29,7 @@ import org.lmdbjava.Txn;
 class LmdbConversionTest {
     private static final SampleShape SHAPE = new SampleShape(2, 2, 3);
     private static final List<Double> TIMES = List.of(1.0, 0.75, 0.5, 0.25, 0.0);
-    private static final LmdbImport IMPORT = new LmdbImport(SHAPE, TIMES, Target.X0_ESTIMATE, 512);
+    private static final LmdbImport IMPORT = new LmdbImport(SHAPE, TIMES, Target.X0_ESTIMATE, 0, 512);
     private static final ObjectNode PROVENANCE =
             JsonNodeFactory.instance.objectNode().put("from", "the authors");
     private static final Path MANY = Reference.path("network/lmdb_many");
@@ -43,7 +44,7 @@ class LmdbConversionTest {
 
     private TrajectorySet imported() throws IOException {
         Path set = folder.resolve("set");
-        assertThat(IMPORT.writeTo(MANY, set, PROVENANCE, Progress.silent())).isEmpty();
+        IMPORT.writeTo(MANY, set, PROVENANCE, Progress.silent());
         return TrajectorySet.open(set);
     }
 
@@ -72,8 +73,7 @@ class LmdbConversionTest {
         LmdbExport.write(set, exported, Progress.silent());
 
         Path again = folder.resolve("again");
-        assertThat(IMPORT.writeTo(exported, again, PROVENANCE, Progress.silent()))
-                .isEmpty();
+        IMPORT.writeTo(exported, again, PROVENANCE, Progress.silent());
         assertThat(all(TrajectorySet.open(again))).isEqualTo(all(set));
         try (Env<byte[]> theirs = open(MANY);
                 Env<byte[]> ours = open(exported);
@@ -93,22 +93,43 @@ class LmdbConversionTest {
     }
 
     @Test
-    void exportsClassesBesideTheDatabase() throws IOException {
-        TrajectorySet set = imported();
-        long[] labels = IntStream.range(0, 300).mapToLong(k -> k % 10).toArray();
+    void classesAreBesideTheDatabaseAndComeBack() throws IOException {
+        Path conditional = Reference.path("network/lmdb_cond");
+        LmdbImport of = new LmdbImport(
+                new SampleShape(8, 8, 3),
+                List.of(1.0, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125, 0.0),
+                Target.X0_ESTIMATE,
+                1000,
+                16);
+        of.writeTo(conditional, folder.resolve("set"), PROVENANCE, Progress.silent());
+        TrajectorySet set = TrajectorySet.open(folder.resolve("set"));
+        double[] expected = Reference.safetensors("network/lmdb_cond_expected.safetensors")
+                .get("all_labels")
+                .doubles();
+        assertThat(set.labels().classes()).isEqualTo(1000);
+        assertThat(Arrays.stream(set.labels().values()).asDoubleStream().toArray())
+                .isEqualTo(expected);
+
         Path exported = folder.resolve("exported");
+        LmdbExport.write(set, exported, Progress.silent());
 
-        LmdbExport.write(set, labels, exported, Progress.silent());
-
-        assertThat(exported.resolve("lmdb/data.mdb")).isRegularFile();
-        assertThat(IMPORT.writeTo(exported, folder.resolve("again"), PROVENANCE, Progress.silent()))
-                .isEqualTo(labels);
-        assertThat(all(TrajectorySet.open(folder.resolve("again")))).isEqualTo(all(set));
+        assertThat(exported.resolve("labels.npy")).hasSameBinaryContentAs(conditional.resolve("labels.npy"));
+        of.writeTo(exported, folder.resolve("again"), PROVENANCE, Progress.silent());
+        TrajectorySet again = TrajectorySet.open(folder.resolve("again"));
+        assertThat(again.labels().values()).isEqualTo(set.labels().values());
+        assertThat(all(again)).isEqualTo(all(set));
         try (LmdbFile file = LmdbFile.open(exported.resolve("lmdb/data.mdb"))) {
             assertThat(file.find(LmdbTrajectories.key("length"))).isEmpty();
         }
-        assertThatThrownBy(() -> LmdbExport.write(set, new long[3], folder.resolve("no"), Progress.silent()))
-                .hasMessage("there are 3 labels for 300 trajectories");
+
+        LmdbImport few = new LmdbImport(of.shape(), of.times(), of.target(), 1, 16);
+        assertThatThrownBy(() -> few.writeTo(conditional, folder.resolve("no"), PROVENANCE, Progress.silent()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("labels of 1 classes are 0 to 0");
+        LmdbImport many = new LmdbImport(SHAPE, TIMES, Target.STATE, 10, 0);
+        assertThatThrownBy(() -> many.writeTo(MANY, folder.resolve("no"), PROVENANCE, Progress.silent()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(MANY + ": has no labels, though 10 classes are asked for");
     }
 
     @Test
@@ -157,7 +178,7 @@ class LmdbConversionTest {
     @Test
     void wantsTimesThatDecreaseFromOne() {
         for (List<Double> times : List.of(List.of(1.0), List.of(0.9, 0.0), List.of(1.0, 0.5, 0.5))) {
-            LmdbImport wrong = new LmdbImport(SHAPE, times, Target.STATE, 0);
+            LmdbImport wrong = new LmdbImport(SHAPE, times, Target.STATE, 0, 0);
             assertThatThrownBy(() -> wrong.writeTo(MANY, folder.resolve("set"), PROVENANCE, Progress.silent()))
                     .isInstanceOf(IllegalArgumentException.class);
         }

@@ -5,6 +5,7 @@ import static org.dsno.experiments.config.SettingException.require;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.Default;
 import org.dsno.core.diffusion.PredictionType;
+import org.dsno.core.interop.QkvOrder;
 
 /**
  * {@code pretrained}: a network that was trained before.
@@ -15,13 +16,16 @@ import org.dsno.core.diffusion.PredictionType;
  * @param prediction what it predicts
  * @param classes how many classes it is told; 0 without classes
  * @param guidance w of classifier-free guidance; 0 for none
+ * @param qkvOrder how the attention of a flax checkpoint is read: as its network computes, or as the paper's authors
+ *     read it, which is another function where there are several heads
  */
 public record PretrainedTeacher(
         String weights,
         Choice<BackboneProvider<?>> backbone,
         @Default("x0") PredictionType prediction,
         @Default("0") int classes,
-        @Default("0") double guidance)
+        @Default("0") double guidance,
+        @Default("by-head") QkvOrder qkvOrder)
         implements TeacherSettings {
     static final String NAME = "pretrained";
 

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.NoiseScheduleProvider;
 import org.dsno.api.Plugin;
+import org.dsno.api.TimeDiscretizationProvider;
 import org.dsno.core.plugin.PluginKind;
 import org.dsno.core.plugin.PluginRegistry;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,18 @@ public final class WrittenChoice {
         return (Choice<NoiseScheduleProvider<?>>) read(file, text, PluginKind.NOISE_SCHEDULE, plugins);
     }
 
+    /** {@return the time discretisation that a text names, with its settings} */
+    @SuppressWarnings("unchecked") // likewise
+    public static Choice<TimeDiscretizationProvider<?>> discretization(Path file, String text, PluginRegistry plugins)
+            throws IOException {
+        return (Choice<TimeDiscretizationProvider<?>>) read(file, text, PluginKind.TIME_DISCRETIZATION, plugins);
+    }
+
     private static Choice<? extends Plugin<?>> read(Path file, String text, PluginKind kind, PluginRegistry plugins)
             throws IOException {
         Set<Problem> problems = new TreeSet<>();
         Position at = Position.ofFile(file.toString());
-        @Nullable Choice<?> choice = null;
+        @Nullable Choice<?> choice;
         try {
             choice = new Binder(plugins, problems)
                     .choice(kind, YamlReader.fragment(text, at, problems), kind.toString());

@@ -10,9 +10,11 @@ import java.util.TreeMap;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.denoiser.KnownAnswers;
 import org.dsno.core.denoiser.TrainedDenoiser;
+import org.dsno.core.interop.ProgressiveDistillation;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.tensor.Safetensors;
 import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.config.PretrainedTeacher;
 import org.dsno.experiments.config.SettingsTree;
 
 /** The weights of a teacher in a file, with what must be known to use them, and its known answers in another beside it. */
@@ -40,6 +42,11 @@ final class TeacherFile {
      */
     static TrainedDenoiser read(Path file, CellSettings settings, DenoiserArchitecture architecture)
             throws IOException {
+        if (settings.teacher() instanceof PretrainedTeacher pretrained && isFlax(file)) {
+            ProgressiveDistillation checkpoint =
+                    new ProgressiveDistillation(architecture.shape().channels(), pretrained.qkvOrder());
+            return of(file, checkpoint.read(file), architecture);
+        }
         Safetensors tensors = Safetensors.read(file);
         Map<String, String> metadata = tensors.metadata();
         for (Map.Entry<String, String> said :
@@ -52,6 +59,11 @@ final class TeacherFile {
             }
         }
         return of(file, tensors.tensors(), architecture);
+    }
+
+    private static boolean isFlax(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".msgpack") || name.endsWith(".msgpack.gz");
     }
 
     private static TrainedDenoiser of(Path file, Map<String, HostTensor> weights, DenoiserArchitecture architecture)

@@ -173,6 +173,7 @@ class SettingsTest {
                 prediction: epsilon
                 classes: 10
                 guidance: 0.5
+                qkv-order: as-official-import
                 """;
         for (String teacher : List.of(trained, pretrained)) {
             CellSettings settings = bind(rest + "teacher:\n" + teacher.indent(2));

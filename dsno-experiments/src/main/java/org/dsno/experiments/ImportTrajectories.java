@@ -1,0 +1,125 @@
+package org.dsno.experiments;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dsno.api.NoiseSchedule;
+import org.dsno.api.SampleShape;
+import org.dsno.core.interop.LmdbImport;
+import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.core.trajectory.Target;
+import org.dsno.core.trajectory.TrajectorySet;
+import org.dsno.experiments.config.Chosen;
+import org.dsno.experiments.config.WrittenChoice;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dsno import-trajectories}. */
+@Command(
+        name = "import-trajectories",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes a trajectory set of an LMDB database of DSNO's authors. It holds numbers alone; the options say what"
+                    + " they are.",
+            "Example: dsno import-trajectories cifar10-lmdb cifar10-set --shape 32x32x3 --stored 17"
+        })
+final class ImportTrajectories implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "DATABASE", description = "data.mdb, its folder, or a folder with lmdb/ and labels.npy")
+    private Path from = Path.of("");
+
+    @Parameters(paramLabel = "SET", description = "folder of the set; must not be there")
+    private Path to = Path.of("");
+
+    @Option(names = "--shape", paramLabel = "HxWxC", required = true, description = "of a sample")
+    private String shape = "";
+
+    @Option(
+            names = "--stored",
+            paramLabel = "N",
+            required = true,
+            description = "states of a trajectory, noise included")
+    private int stored;
+
+    @Option(
+            names = "--discretization",
+            paramLabel = "NAME",
+            defaultValue = "quadratic",
+            description = "where the times of the states lie (default: ${DEFAULT-VALUE})")
+    private String discretization = "quadratic";
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            defaultValue = "cosine",
+            description = "noise schedule (default: ${DEFAULT-VALUE})")
+    private String schedule = "cosine";
+
+    @Option(
+            names = "--target",
+            paramLabel = "state|x0-estimate",
+            defaultValue = "x0-estimate",
+            description = "what is stored after the noise (default: ${DEFAULT-VALUE}, as the authors' generator does)")
+    private String target = "x0-estimate";
+
+    @Option(names = "--classes", paramLabel = "K", description = "read labels of so many classes (default: none)")
+    private int classes;
+
+    @Option(names = "--evaluations", paramLabel = "NFE", description = "that each trajectory cost (default: not known)")
+    private long evaluations;
+
+    @Override
+    public Integer call() throws IOException {
+        try (PluginRegistry registry = PluginRegistry.load(List.of())) {
+            NoiseSchedule of = Chosen.schedule(WrittenChoice.schedule(Path.of("--schedule"), schedule, registry));
+            double[] times = Chosen.times(
+                            WrittenChoice.discretization(Path.of("--discretization"), discretization, registry))
+                    .times(stored - 1, 1, of.endTime(), of);
+            LmdbImport what;
+            try {
+                what = new LmdbImport(
+                        parsedShape(), Arrays.stream(times).boxed().toList(), parsedTarget(), classes, evaluations);
+            } catch (IllegalArgumentException e) {
+                throw wrong(String.valueOf(e.getMessage()));
+            }
+            what.writeTo(
+                    from,
+                    to,
+                    JsonNodeFactory.instance.objectNode().put("imported-from", from.toString()),
+                    new Console(System.out, System.err).part("trajectories"));
+        }
+        System.out.println(TrajectorySet.open(to).count() + " trajectories of " + stored + " times: " + to);
+        return 0;
+    }
+
+    private SampleShape parsedShape() {
+        String[] sides = shape.split("x", -1);
+        try {
+            return new SampleShape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), Integer.parseInt(sides[2]));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw wrong("--shape: '" + shape + "' is no shape; write it as 32x32x3");
+        }
+    }
+
+    private Target parsedTarget() {
+        return switch (target) {
+            case "state" -> Target.STATE;
+            case "x0-estimate" -> Target.X0_ESTIMATE;
+            default -> throw wrong("--target: '" + target + "' is neither state nor x0-estimate");
+        };
+    }
+
+    private RuntimeException wrong(String message) {
+        return spec == null ? new IllegalStateException(message) : new ParameterException(spec.commandLine(), message);
+    }
+}
