@@ -1,7 +1,8 @@
 /**
- * The method. Reading order of the packages: diffusion (schedules, weightings, time grids), teacher (exact denoisers),
- * trajectory (generation and store), network (parameters, layers, temporal convolution), training (loss, optimiser, step),
- * operator (the trajectory operator, its training and sampling), data, metric, plugin, device.
+ * The method. Reading order of the packages: diffusion (schedules, weightings, prediction types), network (parameters,
+ * layers, temporal convolution), teacher (exact denoisers), trajectory (generation and store), training (loss, optimiser,
+ * step, loop, checkpoints), denoiser (networks as teachers), operator (the trajectory operator, its training, sampling and
+ * export), data, metric, interop (files of others), plugin, device, tensor, storage.
  */
 @NullMarked
 package org.dsno.core;

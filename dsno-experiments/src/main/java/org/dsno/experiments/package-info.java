@@ -1,4 +1,4 @@
-/** The command line and the wiring of the application. */
+/** The commands {@code run-experiment} and {@code dsno}, and the wiring of the application. */
 @NullMarked
 package org.dsno.experiments;
 

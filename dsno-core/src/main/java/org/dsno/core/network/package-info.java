@@ -1,4 +1,7 @@
-/** What networks are made of: parameters, layers, the time embedding and the Fourier temporal convolution. */
+/**
+ * What networks are made of: parameters, layers, dropout, the time embedding and the Fourier temporal convolution; where
+ * samples and their classes enter.
+ */
 @NullMarked
 package org.dsno.core.network;
 

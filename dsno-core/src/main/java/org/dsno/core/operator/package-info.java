@@ -1,4 +1,4 @@
-/** The trajectory operator: its graph, its training and its sampling in one evaluation. */
+/** The trajectory operator: its graph, its training, its sampling in one evaluation, its export as a SavedModel. */
 @NullMarked
 package org.dsno.core.operator;
 

@@ -1,4 +1,7 @@
-/** How weights are learned: loss, learning rate, Adam, moving average, one training step. */
+/**
+ * How weights are learned: loss, learning rate, Adam, moving average, one training step; the loop that all training shares,
+ * and the checkpoints that it goes on from.
+ */
 @NullMarked
 package org.dsno.core.training;
 
