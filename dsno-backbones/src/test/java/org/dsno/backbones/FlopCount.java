@@ -3,11 +3,12 @@ package org.dsno.backbones;
 import java.util.Iterator;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
+import org.tensorflow.Output;
 
 /**
  * The multiplications and additions of a graph's convolutions and matrix products, forward and backward.
  *
- * @param rows the first axis where the graph does not tell it: B·T
+ * @param rows the first axis of features, B·T, where the graph leaves it open
  */
 record FlopCount(Graph graph, long rows) {
     double total() {
@@ -20,48 +21,35 @@ record FlopCount(Graph graph, long rows) {
 
     private double of(GraphOperation op) {
         return switch (op.type()) {
-            // Every number of the kernel meets every pixel of the result.
-            case "Conv2D" ->
-                2
-                        * size(op.input(1).shape().asArray())
-                        * pixels(op.output(0).shape().asArray());
-            case "Conv2DBackpropInput" ->
-                2
-                        * size(op.input(1).shape().asArray())
-                        * pixels(op.input(2).shape().asArray());
-            case "Conv2DBackpropFilter" ->
-                2
-                        * size(op.output(0).shape().asArray())
-                        * pixels(op.input(2).shape().asArray());
-            // (m k)(k n)(m n) = (m k n)²; of a batch, for each of it.
+            // Each number of the kernel meets each pixel of the result.
+            case "Conv2D" -> 2 * size(op.input(1)) * pixels(op.output(0));
+            case "Conv2DBackpropInput" -> 2 * size(op.input(1)) * pixels(op.input(2));
+            case "Conv2DBackpropFilter" -> 2 * size(op.output(0)) * pixels(op.input(2));
+            // (m k) (k n) (m n) = (m k n)², whichever is transposed.
             case "MatMul" -> 2 * Math.sqrt(product(op));
-            case "Einsum" -> {
-                double batch = known(op.output(0).shape().asArray()[0]);
-                yield 2 * Math.sqrt(product(op) / batch);
-            }
+            case "Einsum" -> 2 * Math.sqrt(product(op) / side(op.output(0), 0)); // of a batch
             default -> 0;
         };
     }
 
     private double product(GraphOperation op) {
-        return size(op.input(0).shape().asArray())
-                * size(op.input(1).shape().asArray())
-                * size(op.output(0).shape().asArray());
+        return size(op.input(0)) * size(op.input(1)) * size(op.output(0));
     }
 
-    private double pixels(long[] shape) {
-        return known(shape[0]) * shape[1] * shape[2];
+    private double pixels(Output<?> features) {
+        return side(features, 0) * side(features, 1) * side(features, 2);
     }
 
-    private double size(long[] shape) {
+    private double size(Output<?> tensor) {
         double size = 1;
-        for (long side : shape) {
-            size *= known(side);
+        for (int axis = 0; axis < tensor.shape().numDimensions(); axis++) {
+            size *= side(tensor, axis);
         }
         return size;
     }
 
-    private double known(long side) {
+    private double side(Output<?> tensor, int axis) {
+        long side = tensor.shape().get(axis);
         return side < 0 ? rows : side;
     }
 }
