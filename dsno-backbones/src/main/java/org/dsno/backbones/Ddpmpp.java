@@ -11,6 +11,7 @@ import org.dsno.api.TimeAxis;
 import org.dsno.core.network.GroupNorm;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Swish;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -24,6 +25,7 @@ import org.tensorflow.types.TFloat32;
 record Ddpmpp(DdpmppProvider.Settings settings, SampleShape shape) implements Backbone {
     @Override
     public Operand<TFloat32> apply(NetworkBuilder net, Operand<TFloat32> x, Conditioning conditioning, TimeAxis axis) {
+        Ops tf = net.tf();
         Embedding embedding = Embedding.of(net, conditioning, settings.channels(), settings.embedding(), axis);
         int deepest = settings.levels() - 1;
         Deque<Operand<TFloat32>> skips = new ArrayDeque<>();
@@ -54,12 +56,7 @@ record Ddpmpp(DdpmppProvider.Settings settings, SampleShape shape) implements Ba
             for (int i = 0; i <= settings.blocks(); i++) {
                 Operand<TFloat32> skip = skips.pop();
                 boolean last = skips.isEmpty(); // then the skip is conv_in's
-                h = up.block(
-                        i,
-                        net.tf()
-                                .concat(
-                                        List.of(h, last ? axis.lift(skip) : skip),
-                                        net.tf().constant(3)));
+                h = up.block(i, tf.concat(List.of(h, last ? axis.lift(skip) : skip), tf.constant(3)));
                 NetworkBuilder mix = up.net().scope("mix." + i);
                 h = last ? axis.mixLast(mix, h) : axis.mix(mix, h);
             }
@@ -67,7 +64,7 @@ record Ddpmpp(DdpmppProvider.Settings settings, SampleShape shape) implements Ba
                 h = up.resampled("upsample", h, Resampling.DOUBLE);
             }
         }
-        h = Swish.swish(net.tf(), GroupNorm.apply(net.scope("norm_out"), h, Attention.GROUPS));
+        h = Swish.swish(tf, GroupNorm.apply(net.scope("norm_out"), h, Attention.GROUPS));
         return ResidualBlock.convolution(net.scope("conv_out"), h, shape.channels(), ResidualBlock.ALMOST_NOTHING);
     }
 

@@ -64,9 +64,9 @@ public final class DdpmppProvider implements BackboneProvider<DdpmppProvider.Set
             return attention.contains(pixels);
         }
 
-        /** Channels of each head, where all heads have {@code width}. */
-        int headWidth(long width) {
-            return headWidth > 0 ? headWidth : (int) width / heads;
+        /** Channels of each head, where all heads together have {@code width}. */
+        long widthOfHeads(long width) {
+            return headWidth > 0 ? headWidth : width / heads;
         }
     }
 

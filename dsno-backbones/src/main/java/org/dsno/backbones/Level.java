@@ -27,7 +27,7 @@ record Level(
     }
 
     Operand<TFloat32> attention(String name, Operand<TFloat32> h) {
-        return Attention.apply(net.scope(name), h, settings.headWidth(channels));
+        return Attention.apply(net.scope(name), h, settings.widthOfHeads(channels));
     }
 
     /** {@return the features at the next level's resolution} */

@@ -12,6 +12,7 @@ import org.dsno.api.SampleShape;
 import org.dsno.api.TimeAxis;
 import org.dsno.core.network.TrajectoryTime;
 import org.dsno.core.tensor.HostTensor;
+import org.dsno.testkit.LiftedFirst;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Operand;

@@ -66,9 +66,10 @@ final class TestNetwork implements AutoCloseable {
     }
 
     /** Ends the construction with first values. */
-    void initialize() {
+    Session initialize() {
         session = TensorFlowSessions.onCpu().open(graph);
         variables.initialize(session);
+        return session;
     }
 
     Map<String, HostTensor> weights() {

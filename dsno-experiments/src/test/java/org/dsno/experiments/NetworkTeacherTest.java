@@ -179,6 +179,24 @@ class NetworkTeacherTest {
                 .containsKey("class.kernel");
     }
 
+    @Test
+    void anOperatorOfAnotherNetworkIsFoundOutBeforeTheTeacherIsTrained() throws IOException {
+        String other = TRAINED.replace(
+                "operator: {backbone: " + NETWORK + "}",
+                "operator: {backbone: " + NETWORK.replace("width: 32", "width: 16") + "}");
+        Path file = write("other.yaml", other.replace("[teacher, random]", "[random, auto]"));
+
+        Output run = Output.of(file.toString(), "--dry-run");
+
+        assertThat(other).isNotEqualTo(TRAINED);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(
+                        "other.yaml:18:24: operator.backbone: is to start from the teacher's weights, but the weights do"
+                                + " not fit the network: shape of in.kernel: [2, 32], not [2, 16]; ")
+                .endsWith("; take the teacher's backbone, or initial-weights: random\n");
+    }
+
     private Output pretrained(Path weights, String prediction, String backbone) throws IOException {
         Path file = write("pretrained.yaml", """
                 name: pretrained

@@ -1,6 +1,7 @@
 package org.dsno.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -21,20 +22,51 @@ public interface BackboneContract<S extends Record> extends PluginContract<S, Ba
     int TIMES = 3;
     /** J: all modes that T times have, so that no parameter of a temporal convolution is without influence. */
     int MODES = 2;
+    /** K, unlike the batch and T. */
+    int CLASSES = 4;
     /** What is the same differs by float32 rounding in sums of another order, relative to the largest number. */
     float SAME = 1e-4f;
     /** What has an influence changes the answer by far more than rounding does. */
     float NOTICEABLE = 1e-3f;
+    /** What is computed twice in the same order does not differ, or hardly on a device that orders sums as it likes. */
+    float REPEATED = 1e-6f;
 
     /** {@return the shape of the samples to test with: small, so that the tests are quick} */
     SampleShape shape();
 
+    private BackboneProbe probe(BackboneForm form) {
+        return new BackboneProbe(plugin().create(settings(), shape(), form.classes()), shape(), form);
+    }
+
     private BackboneProbe teacher() {
-        return BackboneProbe.teacher(plugin().create(settings(), shape(), 0), shape());
+        return probe(BackboneForm.teacher());
     }
 
     private BackboneProbe operator(int times, int modes) {
-        return BackboneProbe.operator(plugin().create(settings(), shape(), 0), shape(), times, modes);
+        return probe(BackboneForm.operator(times, modes));
+    }
+
+    private boolean takesClasses() {
+        try {
+            plugin().create(settings(), shape(), CLASSES);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private BackboneProbe teacherOfClasses() {
+        assumeTrue(takesClasses(), "takes no classes");
+        return probe(BackboneForm.teacher().told(CLASSES));
+    }
+
+    private BackboneProbe inTraining() {
+        BackboneProbe probe = probe(BackboneForm.operator(TIMES, MODES).inTraining());
+        if (!probe.drops()) {
+            probe.close();
+        }
+        assumeTrue(probe.drops(), "drops nothing");
+        return probe;
     }
 
     private float[] noise(String name, int samples) {
@@ -103,14 +135,17 @@ public interface BackboneContract<S extends Record> extends PluginContract<S, Ba
         }
     }
 
+    /** Of any class, if it takes classes. */
     @Test
     default void withoutMixingTheOperatorIsTheTeacherAtEachTime() {
         float[] times = {0.9f, 0.5f, 0.1f};
-        try (BackboneProbe teacher = teacher();
-                BackboneProbe operator = operator(TIMES, 0)) {
-            HostTensor all = operator.answer(noise("x", BATCH), times);
+        float[] classes = classes(2, 1);
+        int told = takesClasses() ? CLASSES : 0;
+        try (BackboneProbe teacher = probe(BackboneForm.teacher().told(told));
+                BackboneProbe operator = probe(BackboneForm.operator(TIMES, 0).told(told))) {
+            HostTensor all = operator.answerTold(classes, noise("x", BATCH), times);
             for (int t = 0; t < TIMES; t++) {
-                HostTensor one = teacher.answer(noise("x", BATCH), times[t], times[t]);
+                HostTensor one = teacher.answerTold(classes, noise("x", BATCH), times[t], times[t]);
                 for (int sample = 0; sample < BATCH; sample++) {
                     assertThat(Difference.ofRows(all, sample * TIMES + t, one, sample))
                             .as("sample %d, time %s", sample, times[t])
@@ -165,5 +200,104 @@ public interface BackboneContract<S extends Record> extends PluginContract<S, Ba
                         .hasSize(BATCH * times * shape().size());
             }
         }
+    }
+
+    /** Where it lifts, and what it computes before that, changes the speed alone. */
+    @Test
+    default void liftingTheNoiseFirstChangesNothing() {
+        try (BackboneProbe late = operator(TIMES, MODES);
+                BackboneProbe first = probe(BackboneForm.operator(TIMES, MODES).withNoiseLiftedFirst())) {
+            assertThat(Difference.between(
+                            late.answer(noise("x", BATCH), 0.9f, 0.5f, 0.1f),
+                            first.answer(noise("x", BATCH), 0.9f, 0.5f, 0.1f)))
+                    .isLessThan(SAME);
+        }
+    }
+
+    @Test
+    default void askedForTheLastTimeAloneAnswersAsForAllTimes() {
+        try (BackboneProbe operator = operator(TIMES, MODES);
+                BackboneProbe asked = probe(BackboneForm.operator(TIMES, MODES).asked(TIMES - 1))) {
+            HostTensor all = operator.answer(noise("x", BATCH), 0.9f, 0.5f, 0.1f);
+            HostTensor last = asked.answer(noise("x", BATCH), 0.9f, 0.5f, 0.1f);
+            assertThat(last.count()).isEqualTo(BATCH * shape().size());
+            for (int sample = 0; sample < BATCH; sample++) {
+                assertThat(Difference.ofRows(all, sample * TIMES + TIMES - 1, last, sample))
+                        .isLessThan(SAME);
+            }
+        }
+    }
+
+    /** So that whoever asks for classes is told that the settings, and not the program, are wrong. */
+    @Test
+    default void takesClassesOrRefusesThemAsAnIllegalArgument() {
+        try {
+            plugin().create(settings(), shape(), CLASSES);
+        } catch (RuntimeException e) {
+            assertThat(e).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    default void whereItTakesClassesASampleDependsOnItsOwn() {
+        try (BackboneProbe teacher = teacherOfClasses()) {
+            HostTensor before = teacher.answerTold(classes(2, 1), noise("x", BATCH), 0.3f, 0.6f);
+            HostTensor after = teacher.answerTold(classes(0, 1), noise("x", BATCH), 0.3f, 0.6f);
+            assertThat(Difference.ofRows(before, 0, after, 0)).isGreaterThan(NOTICEABLE);
+            assertThat(Difference.ofRows(before, 1, after, 1)).isLessThan(SAME);
+        }
+    }
+
+    /** A row of zeros. */
+    @Test
+    default void whereItTakesClassesASampleMayHaveNone() {
+        try (BackboneProbe teacher = teacherOfClasses()) {
+            HostTensor answer = teacher.answerTold(new float[BATCH * CLASSES], noise("x", BATCH), 0.3f, 0.6f);
+            for (float number : answer.floats()) {
+                assertThat(number).isFinite();
+            }
+        }
+    }
+
+    /** What is random is dropout, and that only in training. */
+    @Test
+    default void answersTheSameEveryTime() {
+        try (BackboneProbe operator = operator(TIMES, MODES)) {
+            assertThat(Difference.between(
+                            operator.answer(noise("x", BATCH), 0.9f, 0.5f, 0.1f),
+                            operator.answer(noise("x", BATCH), 0.9f, 0.5f, 0.1f)))
+                    .isLessThan(REPEATED);
+        }
+    }
+
+    @Test
+    default void whatItDropsInTrainingIsMissingAndIsNotAlwaysTheSame() {
+        try (BackboneProbe trained = inTraining();
+                BackboneProbe operator = operator(TIMES, MODES)) {
+            HostTensor zeroth = trained.answerInStep(0, noise("x", BATCH), 0.9f, 0.5f, 0.1f);
+            HostTensor first = trained.answerInStep(1, noise("x", BATCH), 0.9f, 0.5f, 0.1f);
+            HostTensor all = operator.answer(noise("x", BATCH), 0.9f, 0.5f, 0.1f);
+            assertThat(Difference.between(zeroth, all)).isGreaterThan(NOTICEABLE);
+            assertThat(Difference.between(zeroth, first)).isGreaterThan(NOTICEABLE);
+        }
+    }
+
+    /** So that training that is resumed goes on as it would have gone on. */
+    @Test
+    default void inTheSameStepOfTrainingItDropsTheSame() {
+        try (BackboneProbe trained = inTraining()) {
+            assertThat(Difference.between(
+                            trained.answerInStep(3, noise("x", BATCH), 0.9f, 0.5f, 0.1f),
+                            trained.answerInStep(3, noise("x", BATCH), 0.9f, 0.5f, 0.1f)))
+                    .isLessThan(SAME);
+        }
+    }
+
+    private static float[] classes(int... ofSamples) {
+        float[] oneHot = new float[ofSamples.length * CLASSES];
+        for (int sample = 0; sample < ofSamples.length; sample++) {
+            oneHot[sample * CLASSES + ofSamples[sample]] = 1;
+        }
+        return oneHot;
     }
 }

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.dsno.api.Backbone;
 import org.dsno.api.Conditioning;
+import org.dsno.api.NetworkBuilder;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Seeds;
-import org.dsno.api.TimeAxis;
+import org.dsno.core.network.Dropout;
 import org.dsno.core.network.ScopedNetwork;
-import org.dsno.core.network.TrajectoryTime;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.tensorflow.Graph;
@@ -21,47 +23,60 @@ import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
- * A backbone in a graph of its own, as a teacher or as an operator. Its parameters are random numbers that depend on
- * their names alone: networks start with outputs near zero, and so with nothing to be tested on.
+ * A backbone in a graph of its own. Its parameters are random numbers that depend on their names alone: networks start
+ * with outputs near zero, and so with nothing to be tested on.
  */
 final class BackboneProbe implements AutoCloseable {
     private final SampleShape shape;
     private final Graph graph = new Graph();
     private final Placeholder<TFloat32> noise;
     private final Placeholder<TFloat32> time;
+    private final Placeholder<TFloat32> oneHot;
+    private final Placeholder<TInt64> step;
     private final Variables variables;
     private final Operand<TFloat32> predicted;
     private final Session session;
+    private boolean drops;
 
-    static BackboneProbe teacher(Backbone backbone, SampleShape shape) {
-        return new BackboneProbe(backbone, shape, Shape.UNKNOWN_SIZE, 0);
-    }
-
-    static BackboneProbe operator(Backbone backbone, SampleShape shape, int times, int modes) {
-        return new BackboneProbe(backbone, shape, times, modes);
-    }
-
-    private BackboneProbe(Backbone backbone, SampleShape shape, long times, int modes) {
+    BackboneProbe(Backbone backbone, SampleShape shape, BackboneForm form) {
         this.shape = shape;
         Ops tf = Ops.create(graph);
         noise = tf.placeholder(TFloat32.class, Placeholder.shape(dimensions(Shape.UNKNOWN_SIZE)));
-        time = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(times)));
+        time = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(form.times())));
+        oneHot = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, form.classes())));
+        step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
         variables = new Variables(tf, Seeds.of(0));
-        Operand<TInt32> batch = tf.stridedSlice(tf.shape(noise), Indices.at(0));
-        TimeAxis axis =
-                times == Shape.UNKNOWN_SIZE ? TimeAxis.single() : new TrajectoryTime(tf, batch, (int) times, modes);
-        predicted = backbone.apply(ScopedNetwork.root(tf, variables), noise, Conditioning.onTime(time), axis);
+        predicted = form.build(backbone, network(tf, form), noise, told(form));
         session = new Session(graph);
         Map<String, HostTensor> weights = new LinkedHashMap<>();
         variables.all().forEach(variable -> weights.put(variable.name(), random(variable)));
         variables.assign(session, weights);
+    }
+
+    private NetworkBuilder network(Ops tf, BackboneForm form) {
+        if (!form.trained()) {
+            return ScopedNetwork.root(tf, variables);
+        }
+        Dropout dropout = Dropout.ofStep(tf, Seeds.of(0), step);
+        return ScopedNetwork.training(tf, variables, (scope, features, rate) -> {
+            drops = true;
+            return dropout.apply(scope, features, rate);
+        });
+    }
+
+    private Conditioning told(BackboneForm form) {
+        return new Conditioning(time, form.classes() == 0 ? Optional.empty() : Optional.of(oneHot));
+    }
+
+    /** {@return whether the backbone has asked for dropout} */
+    boolean drops() {
+        return drops;
     }
 
     /** Normal, divided by the root of the inputs of one output, so that features keep about their size. */
@@ -85,7 +100,28 @@ final class BackboneProbe implements AutoCloseable {
 
     /** {@return what it says of this noise, [B, H, W, C], at these times} */
     HostTensor answer(float[] noises, float... times) {
-        return run(List.of(predicted), noises, times).get(0);
+        return run(List.of(predicted), runner -> {}, noises, times).get(0);
+    }
+
+    /** The same where the class of every sample is told, one-hot, [B, K], to a backbone that takes any. */
+    HostTensor answerTold(float[] classes, float[] noises, float... times) {
+        if (oneHot.shape().get(1) == 0) {
+            return answer(noises, times);
+        }
+        try (TFloat32 fed = TFloat32.tensorOf(
+                Shape.of(noises.length / shape.size(), oneHot.shape().get(1)))) {
+            fed.asRawTensor().data().asFloats().write(classes);
+            return run(List.of(predicted), runner -> runner.feed(oneHot, fed), noises, times)
+                    .get(0);
+        }
+    }
+
+    /** {@return what it says in a step of its training} */
+    HostTensor answerInStep(long number, float[] noises, float... times) {
+        try (TInt64 fed = TInt64.scalarOf(number)) {
+            return run(List.of(predicted), runner -> runner.feed(step, fed), noises, times)
+                    .get(0);
+        }
     }
 
     /** {@return the gradient of the sum of the squared answer, by parameter; none where there is none} */
@@ -103,7 +139,7 @@ final class BackboneProbe implements AutoCloseable {
                 open.add(gradients[i]);
             }
         }
-        List<HostTensor> numbers = run(open, noises, times);
+        List<HostTensor> numbers = run(open, runner -> {}, noises, times);
         Map<String, HostTensor> byName = new TreeMap<>();
         for (int i = 0; i < names.size(); i++) {
             byName.put(names.get(i), numbers.get(i));
@@ -111,12 +147,14 @@ final class BackboneProbe implements AutoCloseable {
         return byName;
     }
 
-    private List<HostTensor> run(List<? extends Operand<?>> what, float[] noises, float[] times) {
+    private List<HostTensor> run(
+            List<? extends Operand<?>> what, Consumer<Session.Runner> also, float[] noises, float[] times) {
         try (TFloat32 x = TFloat32.tensorOf(dimensions(noises.length / shape.size()));
                 TFloat32 t = TFloat32.tensorOf(Shape.of(times.length))) {
             x.asRawTensor().data().asFloats().write(noises);
             t.asRawTensor().data().asFloats().write(times);
             Session.Runner runner = session.runner().feed(noise, x).feed(time, t);
+            also.accept(runner);
             what.forEach(runner::fetch);
             List<HostTensor> answers = new ArrayList<>();
             try (Result result = runner.run()) {

@@ -20,6 +20,7 @@ public final class FaultyBackboneProvider implements BackboneProvider<FaultyBack
 
     @Override
     public Backbone create(Settings settings, SampleShape shape, int classes) {
+        settings.fault().create(classes);
         return new FaultyBackbone(settings.fault());
     }
 }

@@ -48,16 +48,29 @@ public record ParameterShapes(Map<String, Shape> shapes) {
      * @throws IllegalArgumentException with what is missing, what is extra and which shapes differ
      */
     public void requireFits(Map<String, HostTensor> values) {
+        Map<String, List<Long>> given = new LinkedHashMap<>();
+        values.forEach((name, value) -> given.put(name, value.shape()));
+        requireSame(given);
+    }
+
+    /** The same of values that are not there yet. */
+    public void requireFits(ParameterShapes values) {
+        Map<String, List<Long>> given = new LinkedHashMap<>();
+        values.shapes.forEach((name, shape) -> given.put(name, dimensions(shape)));
+        requireSame(given);
+    }
+
+    private void requireSame(Map<String, List<Long>> given) {
         List<String> faults = new ArrayList<>();
         shapes.forEach((name, shape) -> {
-            HostTensor value = values.get(name);
+            List<Long> value = given.get(name);
             if (value == null) {
                 faults.add("missing: " + name);
-            } else if (!value.shape().equals(dimensions(shape))) {
-                faults.add("shape of " + name + ": " + value.shape() + ", not " + dimensions(shape));
+            } else if (!value.equals(dimensions(shape))) {
+                faults.add("shape of " + name + ": " + value + ", not " + dimensions(shape));
             }
         });
-        for (String name : new TreeSet<>(values.keySet())) {
+        for (String name : new TreeSet<>(given.keySet())) {
             if (!shapes.containsKey(name)) {
                 faults.add("extra: " + name);
             }

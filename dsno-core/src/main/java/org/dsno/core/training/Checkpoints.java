@@ -105,11 +105,6 @@ public final class Checkpoints {
         return Optional.empty();
     }
 
-    /** Seconds that the steps until the newest state took; 0 without one. */
-    public double seconds() throws IOException {
-        return newest().map(Checkpoint::seconds).orElse(0.0);
-    }
-
     /** Removes all of them: the training is complete. */
     public void delete() throws IOException {
         Durable.deleteTree(folder);

@@ -7,9 +7,10 @@ public interface TrainingListener {
     /**
      * Training goes on after a step that an earlier run did; what was heard of later ones is void.
      *
+     * @param seconds that the steps until then took
      * @throws IOException if what the listener keeps cannot be read
      */
-    void resumed(long step) throws IOException;
+    void resumed(long step, double seconds) throws IOException;
 
     /**
      * The losses of one step, before its update.

@@ -75,7 +75,7 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
                 run.checkpoints().isPresent() ? run.checkpoints().get().newest() : Optional.empty();
         if (last.isPresent()) {
             step.restore(last.get().state(), last.get().step());
-            run.listener().resumed(last.get().step());
+            run.listener().resumed(last.get().step(), last.get().seconds());
         }
         return last;
     }

@@ -165,13 +165,17 @@ class CheckpointsTest {
     @Test
     void secondsAreCountedOnAndAllCanBeDeleted() throws IOException {
         train(STEPS, Optional.of(checkpoints("id")), new RecordingListener());
-        double before = checkpoints("id").seconds();
-        assertThat(before).isPositive();
-        train(STEPS + 20, Optional.of(checkpoints("id")), new RecordingListener());
-        assertThat(checkpoints("id").seconds()).isGreaterThan(before);
+        RecordingListener second = new RecordingListener();
+        train(STEPS + 20, Optional.of(checkpoints("id")), second);
+        assertThat(second.secondsBefore).isPositive();
+        RecordingListener third = new RecordingListener();
+        train(STEPS + 40, Optional.of(checkpoints("id")), third);
+        assertThat(third.secondsBefore).isGreaterThan(second.secondsBefore);
 
         checkpoints("id").delete();
         assertThat(folder.resolve("checkpoints")).doesNotExist();
-        assertThat(checkpoints("id").seconds()).isZero();
+        RecordingListener fresh = new RecordingListener();
+        train(STEPS, Optional.of(checkpoints("id")), fresh);
+        assertThat(fresh.resumed).isEmpty();
     }
 }

@@ -10,10 +10,12 @@ public class RecordingListener implements TrainingListener {
     public final List<Long> steps = new ArrayList<>();
     public final List<Losses> losses = new ArrayList<>();
     public long advanced;
+    public double secondsBefore;
 
     @Override
-    public void resumed(long step) {
+    public void resumed(long step, double seconds) {
         resumed.add(step);
+        secondsBefore = seconds;
     }
 
     @Override

@@ -112,7 +112,6 @@ record CellRun(
                 + (start.isEmpty() ? "" : ", starts from the teacher's weights"));
         LossLog losses = new LossLog(
                 folder.resolve("metrics.csv"), parts.training().times(set.times()), watcher.part("training"));
-        double before = checkpoints.seconds(); // of a run that was stopped
         long started = System.nanoTime();
         try {
             TrainedOperator operator = parts.training()
@@ -120,7 +119,7 @@ record CellRun(
                             set,
                             start,
                             new TrainingRun(Seeds.of(cell.seed()), sessions, Optional.of(checkpoints), losses));
-            return new Trained(operator, before + secondsSince(started));
+            return new Trained(operator, losses.secondsBefore() + secondsSince(started));
         } finally {
             losses.write(); // a training that diverged needs it most
         }

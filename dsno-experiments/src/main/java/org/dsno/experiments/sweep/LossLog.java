@@ -23,6 +23,7 @@ final class LossLog implements TrainingListener {
     private final Progress progress;
     private final String header;
     private final List<String> rows = new ArrayList<>();
+    private double secondsBefore;
 
     LossLog(Path file, List<Double> times, Progress progress) {
         this.file = file;
@@ -35,8 +36,12 @@ final class LossLog implements TrainingListener {
     }
 
     @Override
-    public void resumed(long step) throws IOException {
+    public void resumed(long step, double seconds) throws IOException {
+        secondsBefore = seconds;
         rows.clear();
+        if (Files.notExists(file)) {
+            return;
+        }
         for (String row : Files.readAllLines(file)) {
             String first = row.substring(0, Math.max(0, row.indexOf(',')));
             if (!row.equals(header) && Long.parseLong(first) <= step) {
@@ -70,6 +75,11 @@ final class LossLog implements TrainingListener {
     @Override
     public void advanced(long step, long steps) {
         progress.advanced(step, steps);
+    }
+
+    /** {@return what the steps of runs that were stopped took} */
+    double secondsBefore() {
+        return secondsBefore;
     }
 
     /** Writes what was reported so far. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.dsno.core.denoiser.KnownAnswers;
 import org.dsno.core.denoiser.TrainedDenoiser;
+import org.dsno.core.network.ParameterShapes;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.PretrainedTeacher;
 
@@ -17,8 +18,8 @@ record PretrainedPart(
     }
 
     @Override
-    public long parameters() {
-        return denoiser.architecture().parameters().count();
+    public Optional<ParameterShapes> parameters() {
+        return Optional.of(denoiser.architecture().parameters());
     }
 
     @Override

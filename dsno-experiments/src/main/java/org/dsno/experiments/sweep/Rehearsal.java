@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -15,11 +16,13 @@ import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
 import org.dsno.core.device.SessionOptions;
+import org.dsno.core.network.ParameterShapes;
 import org.dsno.core.operator.ParameterCount;
 import org.dsno.core.trajectory.TrajectorySolve;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.EvaluationSettings;
+import org.dsno.experiments.config.InitialWeights;
 import org.dsno.experiments.config.OperatorSettings;
 import org.dsno.experiments.config.TeacherSettings;
 import org.dsno.experiments.results.ResultTables;
@@ -39,7 +42,7 @@ final class Rehearsal {
     private final String device;
     private final SessionOptions session;
     private final Map<NetworkKey, ParameterCount> parameters = new HashMap<>();
-    private final Map<TeacherSettings, Long> teachers = new HashMap<>();
+    private final Map<TeacherSettings, Optional<ParameterShapes>> teachers = new HashMap<>();
     private final Set<MetricsKey> rehearsed = new HashSet<>();
     private final Set<String> measured = new TreeSet<>(CellRun.MEASURED_ALWAYS);
     private final Map<String, Cost> sets = new HashMap<>();
@@ -70,9 +73,12 @@ final class Rehearsal {
                             cell,
                             "operator.backbone",
                             () -> parts.training().architecture().parameters()));
-            long ofTeacher = teachers.computeIfAbsent(
+            Optional<ParameterShapes> ofTeacher = teachers.computeIfAbsent(
                     cell.settings().teacher(),
                     key -> Parts.made(cell, "teacher", () -> parts.teacher().parameters()));
+            if (cell.settings().operator().initialWeights() != InitialWeights.RANDOM) {
+                ofTeacher.ifPresent(weights -> requireFits(cell, parts, weights));
+            }
             EvaluationSettings evaluation = cell.settings().evaluation();
             if (rehearsed.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
                 measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), samples, times)));
@@ -85,7 +91,24 @@ final class Rehearsal {
                     parts.solve(),
                     record);
             Cost heldOut = set(cell, TrajectoryStage.EVALUATION, evaluation.samples(), parts.solve(), record);
-            return new Forecast(training.plus(heldOut), numbers, ofTeacher);
+            return new Forecast(
+                    training.plus(heldOut),
+                    numbers,
+                    ofTeacher.map(ParameterShapes::count).orElse(0L));
+        }
+    }
+
+    /** An operator that starts from a teacher of another network must not be found out after the teacher's training. */
+    private static void requireFits(Cell cell, Parts parts, ParameterShapes teacher) {
+        try {
+            parts.training().architecture().ofBackbone().requireFits(teacher);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    cell.problem(
+                            "operator.backbone",
+                            "is to start from the teacher's weights, but " + e.getMessage()
+                                    + "; take the teacher's backbone, or initial-weights: random"),
+                    e);
         }
     }
 

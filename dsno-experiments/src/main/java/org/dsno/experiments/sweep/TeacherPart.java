@@ -1,5 +1,7 @@
 package org.dsno.experiments.sweep;
 
+import java.util.Optional;
+import org.dsno.core.network.ParameterShapes;
 import org.dsno.experiments.config.Cell;
 
 /** The teacher of a cell, as far as it can be made before anything runs. */
@@ -7,8 +9,8 @@ sealed interface TeacherPart extends AutoCloseable permits PluggedPart, TrainedP
     /** How many classes it knows; 0 without classes. */
     int classes();
 
-    /** {@return numbers in its weights; 0 if it is no network} */
-    long parameters();
+    /** {@return names and shapes of its weights; empty if it is no network} */
+    Optional<ParameterShapes> parameters();
 
     /** {@return the teacher to work with; nothing is trained or opened until it is asked for} */
     OpenTeacher open(TeacherStage stage, Cell cell, Origins origins, Watcher watcher);

@@ -1,6 +1,8 @@
 package org.dsno.experiments.sweep;
 
+import java.util.Optional;
 import org.dsno.core.denoiser.DenoiserTraining;
+import org.dsno.core.network.ParameterShapes;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.TrainedTeacher;
 
@@ -12,8 +14,8 @@ record TrainedPart(TrainedTeacher settings, DenoiserTraining training) implement
     }
 
     @Override
-    public long parameters() {
-        return training.architecture().parameters().count();
+    public Optional<ParameterShapes> parameters() {
+        return Optional.of(training.architecture().parameters());
     }
 
     @Override

@@ -131,7 +131,7 @@ class StepProfileTest {
         }
 
         @Override
-        public void resumed(long step) {
+        public void resumed(long step, double seconds) {
             throw new AssertionError("nothing was saved");
         }
 
