@@ -55,20 +55,34 @@ final class Console implements Watcher {
 
     @Override
     public Progress part(String name) {
-        long started = System.nanoTime();
-        long[] lastLine = {started};
-        long[] before = {-1}; // done before this run, by one that was stopped
-        return (done, total) -> {
+        return new Part(name);
+    }
+
+    /** A line every few seconds, with the time left as the pace of this run has it. */
+    private final class Part implements Progress {
+        private final String name;
+        private final long started = System.nanoTime();
+        private long lastLine = started;
+        private long before;
+
+        Part(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void startedAt(long done) {
+            before = done;
+        }
+
+        @Override
+        public void advanced(long done, long total) {
             long now = System.nanoTime();
-            if (before[0] < 0) {
-                before[0] = done - 1;
-            }
-            if (now - lastLine[0] >= BETWEEN_LINES.toNanos() && done < total) {
-                lastLine[0] = now;
-                double left = secondsSince(started) / (done - before[0]) * (total - done);
+            if (now - lastLine >= BETWEEN_LINES.toNanos() && done < total) {
+                lastLine = now;
+                double left = secondsSince(started) / (done - before) * (total - done);
                 say(String.format(Locale.ROOT, "      %s %d/%d, %s left", name, done, total, words(left)));
             }
-        };
+        }
     }
 
     @Override

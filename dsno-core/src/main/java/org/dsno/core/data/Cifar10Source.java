@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
@@ -35,7 +36,7 @@ public final class Cifar10Source implements DataSourceProvider<Cifar10Source.Set
      * @param path the folder of the binary version, or one of its files
      * @param split which files, when the path is a folder
      * @param count the first so many after the choice of classes; 0 is all
-     * @param classes the labels to keep, 0 to 9; empty is all
+     * @param classes the labels to keep, 0 to 9; empty is all. A sample's class is the place of its label in this list
      * @param size edge of the image in pixels, a divisor of 32: smaller ones are box averages
      */
     public record Settings(
@@ -50,6 +51,10 @@ public final class Cifar10Source implements DataSourceProvider<Cifar10Source.Set
             require(
                     classes.stream().allMatch(label -> label >= 0 && label < CifarRecords.CLASSES),
                     "classes must be labels from 0 to 9, were %s",
+                    classes);
+            require(
+                    new HashSet<>(classes).size() == classes.size(),
+                    "classes must not hold a label twice, were %s",
                     classes);
             require(
                     size > 0 && CifarRecords.EDGE % size == 0,
@@ -86,13 +91,14 @@ public final class Cifar10Source implements DataSourceProvider<Cifar10Source.Set
         float[] values = new float[Math.multiplyExact(count, imageSize)];
         for (int k = 0; k < count; k++) {
             CifarRecords.decode(images.get(k).planes(), settings.size(), values, k * imageSize);
-            labels[k] = images.get(k).label();
+            int label = images.get(k).label();
+            labels[k] = settings.classes().isEmpty() ? label : settings.classes().indexOf(label);
         }
         return new Samples(
                 new SampleShape(settings.size(), settings.size(), CifarRecords.CHANNELS),
                 count,
                 values,
-                Labels.of(CifarRecords.CLASSES, labels));
+                Labels.of(settings.classes().isEmpty() ? CifarRecords.CLASSES : settings.classes().size(), labels));
     }
 
     private static List<Path> files(Path path, Split split) throws IOException {

@@ -37,6 +37,7 @@ public final class DenoiserCheck {
     // Another reading is the right one if it is this much better somewhere, and nowhere noticeably worse.
     private static final double BETTER = 1.5;
     private static final double NOTICEABLE = 1.05;
+    private static final double INFORMED = 1.2;
     // Variance-preserving schedules differ in when they have a noise level, not in what it is.
     private static final NoiseSchedule COSINE = new CosineScheduleProvider().create(new NoSettings());
     private static final NoiseSchedule VP_LINEAR =
@@ -54,8 +55,9 @@ public final class DenoiserCheck {
      *
      * @param error mean of (x̂_0 − x_0)²
      * @param plain that of the plain estimate
+     * @param silent the error of a network that answers nothing but zeros, read in the same way
      */
-    public record Level(double logSnr, double error, double plain) {
+    public record Level(double logSnr, double error, double plain, double silent) {
         double ratio() {
             return error / plain;
         }
@@ -105,8 +107,13 @@ public final class DenoiserCheck {
             return levels.stream().max(Comparator.comparingDouble(Level::ratio)).orElseThrow();
         }
 
+        /** No worse than plain, and better than silence, which reads well as v: it leaves the samples as they are. */
         boolean denoises() {
-            return worst().ratio() <= ALLOWED;
+            double gain = Math.exp(levels.stream()
+                    .mapToDouble(level -> Math.log(level.silent() / level.error()))
+                    .average()
+                    .orElseThrow());
+            return worst().ratio() <= ALLOWED && gain >= INFORMED;
         }
 
         boolean isClearlyBetterThan(Reading other) {
@@ -220,8 +227,12 @@ public final class DenoiserCheck {
                     : Optional.of(data.labels().values());
             State answer = network.answer(noisy, labels, told.input(logSnr));
             for (PredictionType prediction : PredictionType.values()) {
-                State estimate = prediction.read(answer, noisy, t, COSINE).data();
-                levels.computeIfAbsent(prediction, key -> new ArrayList<>()).add(level(logSnr, estimate));
+                double error = error(prediction.read(answer, noisy, t, COSINE).data());
+                double silent = error(prediction.read(answer.times(0), noisy, t, COSINE).data());
+                double n = Math.exp(-logSnr);
+                double plain = variance * n / (variance + n);
+                levels.computeIfAbsent(prediction, key -> new ArrayList<>())
+                        .add(new Level(logSnr, error, plain, silent));
             }
         }
         Map<PredictionType, Reading> readings = new EnumMap<>(PredictionType.class);
@@ -237,14 +248,14 @@ public final class DenoiserCheck {
         return new State(data.count(), data.shape().size(), x);
     }
 
-    private Level level(double logSnr, State estimate) {
+    /** {@return the mean of (x̂_0 − x_0)²} */
+    private double error(State estimate) {
         double sum = 0;
         for (int i = 0; i < noise.length; i++) {
             double off = estimate.values()[i] - data.values()[i];
             sum += off * off;
         }
-        double n = Math.exp(-logSnr);
-        return new Level(logSnr, sum / noise.length, variance * n / (variance + n));
+        return sum / noise.length;
     }
 
     /** The variance over the samples, averaged over the numbers of a sample. */

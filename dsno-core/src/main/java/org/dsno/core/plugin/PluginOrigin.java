@@ -3,6 +3,7 @@ package org.dsno.core.plugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record PluginOrigin(String location, String jar, String version) {
     private static final String NO_VERSION = "unversioned";
 
-    /** The origin of a class that the application's class path brought. */
+    /** The origin of a class that the application's class path brought: a jar, or in a build a folder of classes. */
     static PluginOrigin onClassPath(Class<?> provider) {
         String stated = provider.getPackage().getImplementationVersion();
         String version = stated == null ? NO_VERSION : stated;
@@ -34,7 +35,14 @@ record PluginOrigin(String location, String jar, String version) {
             return new PluginOrigin("the class path", "class path", version);
         }
         Path path = pathOf(source);
-        return new PluginOrigin(path.toString(), fileName(path), version);
+        if (!Files.isRegularFile(path)) {
+            return new PluginOrigin(path.toString(), fileName(path), version);
+        }
+        try {
+            return inJar(path, stated);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -183,4 +183,18 @@ class Cifar10SourceTest {
                     .withMessage("size must be 32 or a divisor of it (1, 2, 4, 8, 16), was " + size);
         }
     }
+
+    @Test
+    void aSamplesClassIsItsLabelOrThePlaceOfItsLabelAmongTheChosen() throws IOException {
+        write("some.bin", 7, 3, 1, 7);
+
+        Samples all = load(all("some.bin", Split.TRAIN));
+        assertThat(all.labels().classes()).isEqualTo(10);
+        assertThat(all.labels().values()).containsExactly(7, 3, 1, 7);
+        Samples two = load(new Settings("some.bin", Split.TRAIN, 0, List.of(1, 7), 32));
+        assertThat(two.labels().classes()).isEqualTo(2);
+        assertThat(two.labels().values()).containsExactly(1, 0, 1);
+        assertThatThrownBy(() -> new Settings("some.bin", Split.TRAIN, 0, List.of(1, 1), 32))
+                .hasMessage("classes must not hold a label twice, were [1, 1]");
+    }
 }

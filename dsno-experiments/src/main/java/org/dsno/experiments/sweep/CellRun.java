@@ -1,5 +1,6 @@
 package org.dsno.experiments.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
 import org.dsno.experiments.config.InitialWeights;
+import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.results.CellResult;
 
 /** One cell from its data to its measurements: trajectories, training, sampling, metrics. */
@@ -110,6 +112,9 @@ record CellRun(
         Map<String, HostTensor> start = fromTeacher ? teacher.weights() : Map.of();
         watcher.note("operator: " + parts.training().architecture().parameters()
                 + (start.isEmpty() ? "" : ", starts from the teacher's weights"));
+        if (!start.isEmpty()) {
+            noteOtherSettings(cell.settings(), watcher);
+        }
         LossLog losses = new LossLog(
                 folder.resolve("metrics.csv"), parts.training().times(set.times()), watcher.part("training"));
         long started = System.nanoTime();
@@ -122,6 +127,19 @@ record CellRun(
             return new Trained(operator, losses.secondsBefore() + secondsSince(started));
         } finally {
             losses.write(); // a training that diverged needs it most
+        }
+    }
+
+    /** Weights that fit may still belong to another function: to attention of other heads, say. */
+    private static void noteOtherSettings(CellSettings settings, Watcher watcher) {
+        JsonNode teacher = SettingsTree.of(settings.teacher()).path("backbone");
+        ObjectNode operator = SettingsTree.of(settings.operator().backbone());
+        for (Map.Entry<String, JsonNode> setting : operator.properties()) {
+            JsonNode other = teacher.path(setting.getKey());
+            if (!setting.getValue().equals(other)) {
+                watcher.note("the operator's backbone has " + setting.getKey() + " " + setting.getValue()
+                        + ", the teacher's " + other);
+            }
         }
     }
 

@@ -38,6 +38,7 @@ final class LossLog implements TrainingListener {
     @Override
     public void resumed(long step, double seconds) throws IOException {
         secondsBefore = seconds;
+        progress.startedAt(step);
         rows.clear();
         if (Files.notExists(file)) {
             return;

@@ -40,6 +40,7 @@ final class OpenNetwork implements OpenTeacher {
 
     @Override
     public Map<String, HostTensor> weights() throws IOException {
+        teacher(); // what is not sound is no start either
         return denoiser().weights();
     }
 

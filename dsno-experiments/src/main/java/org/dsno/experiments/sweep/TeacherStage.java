@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.dsno.api.Seeds;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.denoiser.DenoiserCheck;
@@ -31,6 +33,7 @@ final class TeacherStage {
     private final Path stages;
     private final ObjectNode environment;
     private final TensorFlowSessions sessions;
+    private final Set<String> looked = new HashSet<>();
 
     TeacherStage(Path stages, ObjectNode environment, TensorFlowSessions sessions) {
         this.stages = stages;
@@ -110,11 +113,16 @@ final class TeacherStage {
         Durable.deleteTree(working);
     }
 
-    /** A network of the experiment's own is what it is said to be; it may be too weak to be worth learning from. */
-    void noteIfWeak(NetworkTeacher teacher, DenoiserArchitecture architecture, Origins origins, Watcher watcher) {
-        DenoiserCheck.Report report = check(teacher, architecture, origins);
-        watcher.note("teacher: " + report.line());
-        report.fault().ifPresent(fault -> watcher.note("warning: " + fault));
+    /**
+     * A network of the experiment's own is what it is said to be; it may be too weak to be worth learning from. Of each
+     * teacher this is told once.
+     */
+    void noteIfWeak(NetworkTeacher teacher, TrainedPart part, Cell cell, Origins origins, Watcher watcher) {
+        if (looked.add(Identity.ofTeacher(cell, part.settings(), origins).hash())) {
+            DenoiserCheck.Report report = check(teacher, part.training().architecture(), origins);
+            watcher.note("teacher: " + report.line());
+            report.fault().ifPresent(fault -> watcher.note("warning: " + fault));
+        }
     }
 
     /**
