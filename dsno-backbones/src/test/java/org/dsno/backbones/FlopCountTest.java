@@ -29,8 +29,7 @@ class FlopCountTest {
             double attention = 2.0 * 2 * 24 * 24 * 7;
             assertThat(new FlopCount(network.graph(), 0).total()).isEqualTo(convolution + dense + attention);
 
-            Operand<TFloat32> loss = tf.reduceSum(logits, tf.constant(new int[] {0, 1, 2}));
-            network.gradients(loss, List.of(x, kernel));
+            network.gradients(tf.nn.l2Loss(logits), List.of(x, kernel));
             // Of every product two more, one for each factor.
             assertThat(new FlopCount(network.graph(), 0).total()).isEqualTo(3 * (convolution + dense + attention));
         }
