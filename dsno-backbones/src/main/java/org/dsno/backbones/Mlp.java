@@ -16,7 +16,8 @@ import org.tensorflow.types.TFloat32;
  *
  * <pre>h + Dense(swish(Dense(swish(h)) · (1 + scale(t)) + shift(t)))</pre>
  *
- * <p>then time is mixed. Scale and shift know the class too, where there are classes. The first block's inner layer does not see the time, so time is lifted after it.
+ * <p>then time is mixed. Scale and shift know the class too, where there are classes. The first block's inner layer does
+ * not see the time, so time is lifted after it.
  */
 record Mlp(MlpProvider.Settings settings, SampleShape shape) implements Backbone {
     // The last layer of a block, and of the network, starts as almost nothing: the network starts as its shortcuts.

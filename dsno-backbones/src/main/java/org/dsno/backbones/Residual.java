@@ -18,8 +18,8 @@ import org.tensorflow.types.TFloat32;
  *
  * <pre>h + conv3x3(swish(GroupNorm(conv3x3(swish(GroupNorm(h)))) · (1 + scale(t)) + shift(t)))</pre>
  *
- * <p>then time is mixed. Scale and shift know the class too, where there are classes. The first block's first convolution and the norm after it do not see the time, so time is lifted
- * after them.
+ * <p>then time is mixed. Scale and shift know the class too, where there are classes. The first block's first convolution
+ * and the norm after it do not see the time, so time is lifted after them.
  */
 record Residual(ResidualProvider.Settings settings, SampleShape shape) implements Backbone {
     private static final double ALMOST_NOTHING = 1e-10;

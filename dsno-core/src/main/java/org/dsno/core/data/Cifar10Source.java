@@ -92,13 +92,18 @@ public final class Cifar10Source implements DataSourceProvider<Cifar10Source.Set
         for (int k = 0; k < count; k++) {
             CifarRecords.decode(images.get(k).planes(), settings.size(), values, k * imageSize);
             int label = images.get(k).label();
-            labels[k] = settings.classes().isEmpty() ? label : settings.classes().indexOf(label);
+            labels[k] =
+                    settings.classes().isEmpty() ? label : settings.classes().indexOf(label);
         }
         return new Samples(
                 new SampleShape(settings.size(), settings.size(), CifarRecords.CHANNELS),
                 count,
                 values,
-                Labels.of(settings.classes().isEmpty() ? CifarRecords.CLASSES : settings.classes().size(), labels));
+                Labels.of(
+                        settings.classes().isEmpty()
+                                ? CifarRecords.CLASSES
+                                : settings.classes().size(),
+                        labels));
     }
 
     private static List<Path> files(Path path, Split split) throws IOException {

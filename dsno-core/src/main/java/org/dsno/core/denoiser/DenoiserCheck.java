@@ -228,7 +228,8 @@ public final class DenoiserCheck {
             State answer = network.answer(noisy, labels, told.input(logSnr));
             for (PredictionType prediction : PredictionType.values()) {
                 double error = error(prediction.read(answer, noisy, t, COSINE).data());
-                double silent = error(prediction.read(answer.times(0), noisy, t, COSINE).data());
+                double silent =
+                        error(prediction.read(answer.times(0), noisy, t, COSINE).data());
                 double n = Math.exp(-logSnr);
                 double plain = variance * n / (variance + n);
                 levels.computeIfAbsent(prediction, key -> new ArrayList<>())
