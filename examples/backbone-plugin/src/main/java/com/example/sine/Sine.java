@@ -27,9 +27,8 @@ record Sine(int width, int channels) implements Backbone {
         Operand<TFloat32> told = axis.spread(TimeEmbedding.apply(net.scope("time"), conditioning.time(), width, width));
         Operand<TFloat32> overPixels = tf.reshape(told, tf.constant(new int[] {-1, 1, 1, width}));
         Operand<TFloat32> h = tf.math.sin(tf.math.add(sample, overPixels));
-        // In a teacher this does nothing; in an operator it is the Fourier temporal convolution. It is the last one, so
-        // only
-        // the times that are asked for go on.
+        // In a teacher this does nothing; in an operator it is the Fourier temporal convolution. As it is the last one,
+        // only the times that are asked for go on.
         h = axis.mixLast(net.scope("mix"), h);
         return dense(net.scope("out"), h, channels);
     }
