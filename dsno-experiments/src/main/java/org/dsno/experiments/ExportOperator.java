@@ -13,8 +13,10 @@ import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.operator.SavedOperator;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.sweep.OperatorFile;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code dsno export-operator}. */
@@ -46,6 +48,9 @@ final class ExportOperator implements Callable<Integer> {
         try (PluginRegistry registry = PluginRegistry.load(plugins)) {
             Path file = Files.isDirectory(from) ? from.resolve("operator.safetensors") : from;
             OperatorFile operator = OperatorFile.read(file, registry);
+            if (times < 0) {
+                throw new ParameterException(new CommandLine(this), "--times: must be at least 1, was " + times);
+            }
             int asked = times == 0 ? operator.times().size() : times;
             TensorFlowSessions sessions = new TensorFlowSessions(
                     ExecutionDevice.select(DeviceChoice.CPU, SessionOptions.DEFAULT), SessionOptions.DEFAULT);

@@ -82,6 +82,12 @@ final class ImportTrajectories implements Callable<Integer> {
     public Integer call() throws IOException {
         try (PluginRegistry registry = PluginRegistry.load(List.of())) {
             NoiseSchedule of = Chosen.schedule(WrittenChoice.schedule(Path.of("--schedule"), schedule, registry));
+            if (stored < 2) {
+                throw wrong("--stored: a trajectory has at least two states, not " + stored);
+            }
+            if (classes < 0) {
+                throw wrong("--classes: must not be negative, was " + classes);
+            }
             double[] times = Chosen.times(
                             WrittenChoice.discretization(Path.of("--discretization"), discretization, registry))
                     .times(stored - 1, 1, of.endTime(), of);
@@ -92,11 +98,15 @@ final class ImportTrajectories implements Callable<Integer> {
             } catch (IllegalArgumentException e) {
                 throw wrong(String.valueOf(e.getMessage()));
             }
-            what.writeTo(
-                    from,
-                    to,
-                    JsonNodeFactory.instance.objectNode().put("imported-from", from.toString()),
-                    new Console(System.out, System.err).part("trajectories"));
+            try {
+                what.writeTo(
+                        from,
+                        to,
+                        JsonNodeFactory.instance.objectNode().put("imported-from", from.toString()),
+                        new Console(System.out, System.err).part("trajectories"));
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw wrong(String.valueOf(e.getMessage()));
+            }
         }
         System.out.println(TrajectorySet.open(to).count() + " trajectories of " + stored + " times: " + to);
         return 0;
@@ -105,8 +115,11 @@ final class ImportTrajectories implements Callable<Integer> {
     private SampleShape parsedShape() {
         String[] sides = shape.split("x", -1);
         try {
+            if (sides.length != 3) {
+                throw new NumberFormatException(shape);
+            }
             return new SampleShape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), Integer.parseInt(sides[2]));
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+        } catch (NumberFormatException e) {
             throw wrong("--shape: '" + shape + "' is no shape; write it as 32x32x3");
         }
     }

@@ -28,7 +28,7 @@ class NetworkTeacherTest {
                 backbone: %1$s
                 prediction: v
                 training:
-                  steps: 400
+                  steps: 1500
                   batch: 64
                   weighting: snr-plus-one
                   learning-rate: {peak: 3e-3, warmup-steps: 20}
@@ -57,7 +57,7 @@ class NetworkTeacherTest {
         Output plan = Output.of(file.toString(), "--dry-run");
         assertThat(plan.out())
                 .contains(
-                        "teacher of 7,106 parameters, 400 steps of 64; 672 teacher evaluations",
+                        "teacher of 7,106 parameters, 1,500 steps of 64; 672 teacher evaluations",
                         "15,298 parameters (temporal convolutions 8,192: +115.3 %), 20 steps of 16");
 
         Output run = Output.of(file.toString(), "--output", output.toString());
@@ -74,9 +74,9 @@ class NetworkTeacherTest {
         assertThat(stages(output, "trajectories-")).hasSize(2);
 
         List<String> losses = Files.readAllLines(teacher.resolve("metrics.csv"));
-        assertThat(losses).hasSize(6); // header, 1, 100, 200, 300, 400
+        assertThat(losses).hasSize(17); // header, 1, 100, 200, …, 1500
         assertThat(losses.get(0)).startsWith("step,learning-rate,loss,loss@t=0.0625,");
-        assertThat(loss(losses.get(5))).isLessThan(0.85 * loss(losses.get(1)));
+        assertThat(loss(losses.get(16))).isLessThan(0.85 * loss(losses.get(1)));
         assertThat(Files.readString(teacher.resolve("manifest.json")))
                 .contains("\"parameters\" : 7106", "\"plain\"", "\"logSnr\"");
 

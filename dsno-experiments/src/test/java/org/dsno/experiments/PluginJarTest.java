@@ -61,7 +61,7 @@ class PluginJarTest {
         Output run = Output.of(file.toString());
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).endsWith("unknown backbone 'sine'. Known: mlp, residual.\n");
+        assertThat(run.err()).endsWith("unknown backbone 'sine'. Known: ddpmpp, mlp, residual.\n");
     }
 
     @Test

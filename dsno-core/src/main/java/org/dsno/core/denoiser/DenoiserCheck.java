@@ -176,6 +176,11 @@ public final class DenoiserCheck {
                 seeds);
     }
 
+    /** The same of a teacher that knows classes, of which none is told: what guidance goes away from. */
+    public static Report untold(NetworkTeacher teacher, DenoiserArchitecture architecture, Samples data, Seeds seeds) {
+        return of(teacher::answer, architecture.schedule(), architecture.prediction(), some(data, false), seeds);
+    }
+
     static Report of(Network network, NoiseSchedule schedule, PredictionType prediction, Samples data, Seeds seeds) {
         DenoiserCheck check = new DenoiserCheck(network, schedule, data, seeds);
         Map<PredictionType, Reading> asUsual = check.readings(Told.LOG_SNR);

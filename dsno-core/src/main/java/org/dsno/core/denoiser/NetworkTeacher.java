@@ -3,6 +3,7 @@ package org.dsno.core.denoiser;
 import static org.dsno.api.Arguments.require;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.dsno.api.Labels;
 import org.dsno.api.Prediction;
@@ -38,11 +39,11 @@ public final class NetworkTeacher implements Teacher {
     private final DenoiserArchitecture architecture;
     private final double guidance;
     private final Graph graph = new Graph();
+    private final TFloat32 time = TFloat32.tensorOf(Shape.of(1));
     private final SampleInput input;
     private final Placeholder<TFloat32> timeInput;
-    private final TFloat32 time = TFloat32.tensorOf(Shape.of(1));
     private final Operand<TFloat32> predicted;
-    private final Session session;
+    private @Nullable Session session;
     private @Nullable SampleFeed feed;
     private int rows;
 
@@ -53,16 +54,16 @@ public final class NetworkTeacher implements Teacher {
                 guidance == 0 || architecture.classes() > 0,
                 "guidance is between classes and none, and the teacher has no classes");
         this.guidance = guidance;
-        Ops tf = Ops.create(graph);
-        Variables variables = new Variables(tf, Seeds.of(0)); // every value comes from the weights
-        input = SampleInput.of(tf, Shape.UNKNOWN_SIZE, architecture.shape(), architecture.classes());
-        timeInput = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(1)));
-        predicted = architecture.atOneTime(ScopedNetwork.root(tf, variables), input, timeInput);
-        session = sessions.open(graph);
         try {
+            Ops tf = Ops.create(graph);
+            Variables variables = new Variables(tf, Seeds.of(0)); // every value comes from the weights
+            input = SampleInput.of(tf, Shape.UNKNOWN_SIZE, architecture.shape(), architecture.classes());
+            timeInput = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(1)));
+            predicted = architecture.atOneTime(ScopedNetwork.root(tf, variables), input, timeInput);
+            session = sessions.open(graph);
             variables.assign(session, denoiser.weights());
         } catch (RuntimeException e) {
-            close();
+            close(); // a GPU that is full, say, must not stay full
             throw e;
         }
     }
@@ -113,7 +114,7 @@ public final class NetworkTeacher implements Teacher {
         fed.write(x.values(), labels);
         time.asRawTensor().data().asFloats().write(new float[] {(float) networkTime});
         float[] numbers = new float[x.values().length];
-        try (Result result = fed.feed(session.runner())
+        try (Result result = fed.feed(Objects.requireNonNull(session, "closed").runner())
                 .feed(timeInput, time)
                 .fetch(predicted)
                 .run()) {
@@ -157,7 +158,9 @@ public final class NetworkTeacher implements Teacher {
             feed = null;
         }
         time.close();
-        session.close();
+        if (session != null) {
+            session.close();
+        }
         graph.close();
     }
 }

@@ -1,6 +1,10 @@
 package org.dsno.core.network;
 
+import static org.dsno.api.Arguments.require;
+
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.dsno.api.Seeds;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -25,7 +29,12 @@ public interface Dropout {
      * @param step the number of the step, a scalar
      */
     static Dropout ofStep(Ops tf, Seeds seeds, Operand<TInt64> step) {
+        Set<String> scopes = new HashSet<>();
         return (scope, features, rate) -> {
+            require(
+                    scopes.add(scope),
+                    "the scope '%s' drops features twice, and would drop the same both times",
+                    scope);
             Operand<TInt64> seed = tf.stack(List.of(tf.constant(seeds.seed("dropout/" + scope)), step));
             Operand<TFloat32> uniform = tf.random.statelessRandomUniform(tf.shape(features), seed, TFloat32.class);
             Operand<TFloat32> kept =

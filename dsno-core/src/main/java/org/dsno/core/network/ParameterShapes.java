@@ -23,9 +23,19 @@ import org.tensorflow.op.Ops;
 public record ParameterShapes(Map<String, Shape> shapes) {
     /** Builds a network in a graph that is thrown away. */
     public static ParameterShapes of(Consumer<NetworkBuilder> network) {
+        return of(network, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same of a network that is not trusted to be small.
+     *
+     * @throws IllegalArgumentException if it has more than {@code most} parameters
+     */
+    public static ParameterShapes of(Consumer<NetworkBuilder> network, int most) {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             Variables variables = new Variables(tf, Seeds.of(0));
+            variables.limit(most);
             network.accept(ScopedNetwork.root(tf, variables));
             return of(variables);
         }

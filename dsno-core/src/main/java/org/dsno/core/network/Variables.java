@@ -40,6 +40,7 @@ public final class Variables {
     private final Seeds seeds;
     private final String family;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private int most = Integer.MAX_VALUE;
 
     /**
      * No variables yet.
@@ -61,12 +62,18 @@ public final class Variables {
         this.family = family;
     }
 
+    /** Refuses every variable after the first {@code most}: of a network that a file describes, for example. */
+    public void limit(int most) {
+        this.most = most;
+    }
+
     /**
      * Adds a variable.
      *
      * @throws IllegalArgumentException if the name is taken
      */
     public Variable declare(String name, Shape shape, Initializer initial) {
+        require(entries.size() < most, "the network has more than %d parameters", most);
         require(!entries.containsKey(name), "the parameter '%s' is declared twice", name);
         VarHandleOp handle =
                 tf.withName(name).varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(family + name));

@@ -3,6 +3,7 @@ package org.dsno.core.operator;
 import static org.dsno.api.Arguments.require;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.dsno.api.Backbone;
 import org.dsno.api.Conditioning;
@@ -13,6 +14,7 @@ import org.dsno.core.network.ParameterShapes;
 import org.dsno.core.network.SampleInput;
 import org.dsno.core.network.TimeEmbedding;
 import org.dsno.core.network.TrajectoryTime;
+import org.dsno.core.tensor.HostTensor;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
@@ -47,18 +49,29 @@ public record OperatorArchitecture(
 
     /** {@return names and shapes of all parameters} */
     public ParameterShapes all() {
-        return shapes(modes);
+        return shapes(modes, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Checks that weights are those of this operator.
+     *
+     * @throws IllegalArgumentException with what is missing, what is extra and which shapes differ
+     */
+    public void requireFits(Map<String, HostTensor> weights) {
+        shapes(modes, weights.size()).requireFits(weights);
     }
 
     /** {@return names and shapes of the backbone's parameters, without temporal convolutions: a teacher's} */
     public ParameterShapes ofBackbone() {
-        return shapes(0);
+        return shapes(0, Integer.MAX_VALUE);
     }
 
-    private ParameterShapes shapes(int modes) {
+    private ParameterShapes shapes(int modes, int most) {
         OperatorArchitecture one = new OperatorArchitecture(backbone, shape, classes, schedule, modes);
-        return ParameterShapes.of(net -> one.forward(
-                net, SampleInput.of(net.tf(), Shape.UNKNOWN_SIZE, shape, classes), List.of(schedule.endTime())));
+        return ParameterShapes.of(
+                net -> one.forward(
+                        net, SampleInput.of(net.tf(), Shape.UNKNOWN_SIZE, shape, classes), List.of(schedule.endTime())),
+                most);
     }
 
     /**

@@ -1,16 +1,12 @@
 package org.dsno.core.plugin;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import org.dsno.core.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +48,7 @@ record PluginOrigin(String location, String jar, String version) {
      * @param stated the implementation version that the jar's manifest states, if it does
      */
     static PluginOrigin inJar(Path jar, @Nullable String stated) throws IOException {
-        String digest = "sha256:" + sha256(jar);
+        String digest = "sha256:" + Sha256.of(jar);
         return new PluginOrigin(jar.toString(), fileName(jar), stated == null ? digest : stated + " " + digest);
     }
 
@@ -67,14 +63,6 @@ record PluginOrigin(String location, String jar, String version) {
             return Path.of(uri);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the class path has an entry that is no URI: " + source, e);
-        }
-    }
-
-    private static String sha256(Path jar) throws IOException {
-        try (InputStream in = Files.newInputStream(jar)) {
-            MessageDigest digest = Sha256.digest();
-            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-            return Sha256.hex(digest);
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.zip.CRC32C;
 import org.dsno.core.storage.Durable;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.tensor.Safetensors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of one training on the disk, each a folder that is complete or absent:
@@ -95,14 +96,25 @@ public final class Checkpoints {
      * @throws IOException if the folder cannot be read
      */
     Optional<Checkpoint> newest() throws IOException {
-        for (Path one : saved()) {
+        List<Path> saved = saved();
+        for (int i = 0; i < saved.size(); i++) {
             try {
-                return Optional.of(read(one));
+                return Optional.of(read(saved.get(i)));
             } catch (IOException damaged) {
-                warnings.accept(damaged.getMessage() + "; the checkpoint before it is tried");
+                boolean last = i == saved.size() - 1;
+                warnings.accept(message(damaged, saved.get(i))
+                        + (last
+                                ? "; no other checkpoint is left, so training starts again"
+                                : "; the checkpoint before it is tried"));
             }
         }
         return Optional.empty();
+    }
+
+    /** Java's own messages may say nothing of the file. */
+    private static String message(IOException damaged, Path checkpoint) {
+        String message = String.valueOf(damaged.getMessage());
+        return message.startsWith(checkpoint.toString()) ? message : checkpoint + ": cannot be read: " + damaged;
     }
 
     /** Removes all of them: the training is complete. */
@@ -112,11 +124,14 @@ public final class Checkpoints {
 
     private Checkpoint read(Path one) throws IOException {
         Path file = one.resolve(STATE);
-        State state;
+        @Nullable State state;
         try {
             state = JSON.readValue(Files.readString(file), State.class);
         } catch (JsonProcessingException e) {
             throw new IOException(file + ": is damaged: " + e.getOriginalMessage(), e);
+        }
+        if (state == null || state.step() != stepOf(one)) {
+            throw new IOException(file + ": is damaged: its step is not that of its folder");
         }
         if (state.format() != FORMAT) {
             throw new IOException(file + ": is of format " + state.format() + ", this version reads format " + FORMAT);

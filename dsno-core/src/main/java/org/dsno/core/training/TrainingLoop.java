@@ -39,9 +39,8 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
      */
     public Map<String, HostTensor> run(TrainingStep step, Batches batches, TrainingRun run) throws IOException {
         TrainingListener listener = run.listener();
-        Optional<Checkpoints.Checkpoint> last = resume(step, run);
+        double secondsBefore = resume(step, run);
         long lastSaved = step.done();
-        double secondsBefore = last.map(Checkpoints.Checkpoint::seconds).orElse(0.0);
         long started = System.nanoTime();
         while (step.done() < steps) {
             batches.fill(step.done());
@@ -70,14 +69,16 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
         return averages;
     }
 
-    private static Optional<Checkpoints.Checkpoint> resume(TrainingStep step, TrainingRun run) throws IOException {
+    /** {@return seconds that the steps which need not be made again took} */
+    private static double resume(TrainingStep step, TrainingRun run) throws IOException {
         Optional<Checkpoints.Checkpoint> last =
                 run.checkpoints().isPresent() ? run.checkpoints().get().newest() : Optional.empty();
-        if (last.isPresent()) {
-            step.restore(last.get().state(), last.get().step());
-            run.listener().resumed(last.get().step(), last.get().seconds());
+        if (last.isEmpty()) {
+            return 0;
         }
-        return last;
+        step.restore(last.get().state(), last.get().step());
+        run.listener().resumed(last.get().step(), last.get().seconds());
+        return last.get().seconds();
     }
 
     private static void requireFinite(Losses losses, long step, double rate, long lastSaved) {

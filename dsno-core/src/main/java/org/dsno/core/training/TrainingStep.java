@@ -66,16 +66,15 @@ public final class TrainingStep implements AutoCloseable {
         Operand<TFloat32> loss = tf.math.mean(goal.weighted(), tf.constant(0));
         update = WeightUpdate.build(graph, tf, weights, loss, optimization);
         parts = (int) goal.losses().shape().size();
+        Operand<TFloat32> losses = tf.identity(goal.losses());
+        Operand<TFloat32> weighted = tf.identity(goal.weighted());
         session = sessions.open(graph);
-        silent = session.runner().addTarget(update.step());
-        reporting = session.runner()
-                .addTarget(update.step())
-                .fetch(tf.identity(goal.losses()))
-                .fetch(tf.identity(goal.weighted()));
-        rate = feed(update.rate(), Shape.scalar());
-        epsilon = feed(update.epsilon(), Shape.scalar());
-        number = feed(goal.step(), TInt64.tensorOf(Shape.scalar()));
         try {
+            silent = session.runner().addTarget(update.step());
+            reporting = session.runner().addTarget(update.step()).fetch(losses).fetch(weighted);
+            rate = feed(update.rate(), Shape.scalar());
+            epsilon = feed(update.epsilon(), Shape.scalar());
+            number = feed(goal.step(), TInt64.tensorOf(Shape.scalar()));
             weights.initialize(session);
             update.start(session);
         } catch (RuntimeException e) {

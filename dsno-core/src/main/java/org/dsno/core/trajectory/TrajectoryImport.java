@@ -4,6 +4,8 @@ import static org.dsno.api.Arguments.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsno.api.Labels;
@@ -50,6 +52,9 @@ public record TrajectoryImport(SampleShape shape, List<Double> times, Target tar
     public void writeTo(Path folder, int count, Source source, Labels labels, JsonNode provenance, Progress progress)
             throws IOException {
         require(count >= 1, "a set has at least one trajectory, not %d", count);
+        if (Files.exists(folder)) {
+            throw new FileAlreadyExistsException(folder.toString(), null, "an import does not write over anything");
+        }
         require(
                 labels.classes() == 0 || labels.values().length == count,
                 "there are %d labels for %d trajectories",

@@ -124,7 +124,17 @@ class CheckpointsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tensor-bit", "tensor-cut", "state-cut", "state-gone", "tensor-gone"})
+    @ValueSource(
+            strings = {
+                "tensor-bit",
+                "tensor-cut",
+                "state-cut",
+                "state-gone",
+                "state-step",
+                "state-null",
+                "state-binary",
+                "tensor-gone"
+            })
     void aDamagedOneFallsBackToTheOneBeforeLoudly(String damage) throws IOException {
         Map<String, HostTensor> undisturbed = train(STEPS, Optional.of(checkpoints("id")), new RecordingListener());
         Path newest = folder.resolve("checkpoints").resolve("step-000000050");
@@ -139,6 +149,10 @@ class CheckpointsTest {
             case "tensor-cut" -> Files.write(tensors, java.util.Arrays.copyOf(bytes, bytes.length / 2));
             case "state-cut" -> Files.writeString(state, Files.readString(state).substring(0, 20));
             case "state-gone" -> Files.delete(state);
+            case "state-step" ->
+                Files.writeString(state, Files.readString(state).replace("\"step\" : 50", "\"step\" : 58"));
+            case "state-null" -> Files.writeString(state, "null");
+            case "state-binary" -> Files.write(state, new byte[] {(byte) 0xff, (byte) 0xfe});
             default -> Files.delete(tensors);
         }
 
@@ -160,6 +174,8 @@ class CheckpointsTest {
         assertSame(train(STEPS, Optional.of(checkpoints("other")), listener), undisturbed);
         assertThat(listener.resumed).isEmpty();
         assertThat(warnings).hasSize(2).allMatch(line -> line.contains("is the state of another training"));
+        assertThat(warnings.get(0)).endsWith("; the checkpoint before it is tried");
+        assertThat(warnings.get(1)).endsWith("; no other checkpoint is left, so training starts again");
     }
 
     @Test

@@ -48,6 +48,11 @@ final class CellFolder {
         return identity;
     }
 
+    /** Where the operator's training keeps its states. */
+    Path checkpoints() {
+        return resolve("checkpoints");
+    }
+
     Path resolve(String file) {
         return path.resolve(file);
     }
@@ -86,6 +91,7 @@ final class CellFolder {
                     one.get("value").asDouble(Double.NaN),
                     one.get("unit").asText()));
         }
+        Durable.deleteTree(checkpoints()); // of a run that was killed when it had just finished
         return Optional.of(new CellResult(cell, identity.hash(), null, measurements));
     }
 

@@ -3,7 +3,6 @@ package org.dsno.experiments.sweep;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ record CellRun(
         TrajectoryStage trajectories,
         TensorFlowSessions sessions,
         ObjectNode environment,
-        Path base) {
+        DataSets inputs) {
     /** What every cell measures whatever its metrics are. */
     static final Set<String> MEASURED_ALWAYS =
             Set.of("parameters", "nfe", "nfe-teacher", "seconds-training", "seconds-sampling");
@@ -45,27 +44,12 @@ record CellRun(
         CellSettings settings = cell.settings();
         Samples data = origins.data().samples();
         Checkpoints checkpoints =
-                new Checkpoints(folder.resolve("checkpoints"), folder.identity().hash(), watcher::note);
-        try (Parts parts = Parts.of(cell, data, base);
-                OpenTeacher teacher = parts.teacher().open(teachers, cell, origins, watcher)) {
-            TrajectorySet training = trajectories.get(
-                    cell,
-                    origins,
-                    parts.solve(),
-                    teacher,
-                    TrajectoryStage.TRAINING,
-                    settings.trajectories().count(),
-                    watcher.part("teacher trajectories"));
-            TrajectorySet heldOut = trajectories.get(
-                    cell,
-                    origins,
-                    parts.solve(),
-                    teacher,
-                    TrajectoryStage.EVALUATION,
-                    settings.evaluation().samples(),
-                    watcher.part("held-out trajectories"));
-
-            Trained trained = train(cell, parts, teacher, training, checkpoints, folder, watcher);
+                new Checkpoints(folder.checkpoints(), folder.identity().hash(), watcher::note);
+        try (Parts parts = Parts.of(cell, data, inputs)) {
+            Learned learned = learned(cell, origins, parts, watcher);
+            TrajectorySet training = learned.training();
+            TrajectorySet heldOut = learned.heldOut();
+            Trained trained = train(cell, parts, learned, checkpoints, folder, watcher);
             TrainedOperator operator = trained.operator();
             List<Integer> indices = training.atResolution(settings.operator().resolution());
             List<Double> times = indices.stream().map(training.times()::get).toList();
@@ -97,19 +81,45 @@ record CellRun(
         }
     }
 
+    /**
+     * What an operator learns from.
+     *
+     * @param start weights that its backbone starts from; empty for random ones
+     */
+    private record Learned(TrajectorySet training, TrajectorySet heldOut, Map<String, HostTensor> start) {}
+
+    /** What the teacher is needed for: when the operator is trained, its session is closed. */
+    private Learned learned(Cell cell, Origins origins, Parts parts, Watcher watcher) throws IOException {
+        CellSettings settings = cell.settings();
+        try (OpenTeacher teacher = parts.teacher().open(teachers, cell, origins, watcher)) {
+            TrajectorySet training = trajectories.get(
+                    cell,
+                    origins,
+                    parts.solve(),
+                    teacher,
+                    TrajectoryStage.TRAINING,
+                    settings.trajectories().count(),
+                    watcher.part("teacher trajectories"));
+            TrajectorySet heldOut = trajectories.get(
+                    cell,
+                    origins,
+                    parts.solve(),
+                    teacher,
+                    TrajectoryStage.EVALUATION,
+                    settings.evaluation().samples(),
+                    watcher.part("held-out trajectories"));
+            boolean fromTeacher = settings.operator().initialWeights() != InitialWeights.RANDOM;
+            return new Learned(training, heldOut, fromTeacher ? teacher.weights() : Map.of());
+        }
+    }
+
     private record Trained(TrainedOperator operator, double seconds) {}
 
     private Trained train(
-            Cell cell,
-            Parts parts,
-            OpenTeacher teacher,
-            TrajectorySet set,
-            Checkpoints checkpoints,
-            CellFolder folder,
-            Watcher watcher)
+            Cell cell, Parts parts, Learned learned, Checkpoints checkpoints, CellFolder folder, Watcher watcher)
             throws IOException {
-        boolean fromTeacher = cell.settings().operator().initialWeights() != InitialWeights.RANDOM;
-        Map<String, HostTensor> start = fromTeacher ? teacher.weights() : Map.of();
+        TrajectorySet set = learned.training();
+        Map<String, HostTensor> start = learned.start();
         watcher.note("operator: " + parts.training().architecture().parameters()
                 + (start.isEmpty() ? "" : ", starts from the teacher's weights"));
         if (!start.isEmpty()) {

@@ -1,18 +1,20 @@
 package org.dsno.experiments.sweep;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.dsno.api.DataSourceProvider;
+import org.dsno.api.NoiseScheduleProvider;
+import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
+import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.storage.Sha256;
 import org.dsno.experiments.config.Cell;
@@ -26,14 +28,18 @@ import org.dsno.experiments.config.Reason;
 final class DataSets {
     private record Key(Choice<DataSourceProvider<?>> source, long seed) {}
 
+    private record PretrainedKey(
+            PretrainedTeacher teacher, Choice<NoiseScheduleProvider<?>> schedule, SampleShape shape) {}
+
     /**
-     * A data set and the SHA-256 of its shape and numbers: a file may change under an unchanged name.
+     * A data set and the SHA-256 of its shape, numbers and labels: a file may change under an unchanged name.
      */
     record DataSet(Samples samples, String sha256) {}
 
     private final Path folder;
     private final Map<Key, DataSet> loaded = new HashMap<>();
     private final Map<Path, String> teachers = new HashMap<>();
+    private final Map<PretrainedKey, PretrainedPart> pretrained = new HashMap<>();
 
     /** {@code folder}: where relative paths in the experiment file start. */
     DataSets(Path folder) {
@@ -55,11 +61,6 @@ final class DataSets {
         return data;
     }
 
-    /** {@return the folder where relative paths in the experiment file start} */
-    Path folder() {
-        return folder;
-    }
-
     /** {@return all that decides a cell's numbers beside its settings} */
     Origins origins(Cell cell, String device, SessionOptions session) {
         Optional<String> teacher = cell.settings().teacher() instanceof PretrainedTeacher pretrained
@@ -69,17 +70,33 @@ final class DataSets {
         return new Origins(of(cell), teacher, device, session);
     }
 
+    /**
+     * The weights of a pretrained teacher, read once for all cells that name the same.
+     *
+     * @throws IOException if the file cannot be read or does not fit the network
+     */
+    PretrainedPart pretrained(Cell cell, PretrainedTeacher teacher, DenoiserArchitecture architecture)
+            throws IOException {
+        PretrainedKey key = new PretrainedKey(teacher, cell.settings().schedule(), architecture.shape());
+        PretrainedPart read = pretrained.get(key);
+        if (read == null) {
+            Path file = folder.resolve(teacher.weights());
+            read = new PretrainedPart(
+                    teacher,
+                    file,
+                    TeacherFile.read(file, cell.settings(), architecture),
+                    TeacherFile.knownAnswers(file, architecture));
+            pretrained.put(key, read);
+        }
+        return read;
+    }
+
     private static String ofFile(Cell cell, Path file) {
-        MessageDigest digest = Sha256.digest();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] block = new byte[1 << 16];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                digest.update(block, 0, read);
-            }
+        try {
+            return Sha256.of(file);
         } catch (IOException e) {
             throw new ConfigurationException(cell.problem("teacher.weights", Reason.of(e)), e);
         }
-        return Sha256.hex(digest);
     }
 
     private DataSet load(Cell cell) {
@@ -102,7 +119,9 @@ final class DataSets {
 
     private static String sha256(Samples samples) {
         MessageDigest digest = Sha256.digest();
-        digest.update(samples.shape().toString().getBytes(StandardCharsets.UTF_8));
+        String head = samples.shape() + " in " + samples.labels().classes() + " classes "
+                + Arrays.toString(samples.labels().values());
+        digest.update(head.getBytes(StandardCharsets.UTF_8));
         int size = samples.shape().size();
         ByteBuffer bytes = ByteBuffer.allocate(size * Float.BYTES);
         for (int k = 0; k < samples.count(); k++) {

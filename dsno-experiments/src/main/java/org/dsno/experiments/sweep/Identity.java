@@ -10,6 +10,7 @@ import org.dsno.core.plugin.PluginInfo;
 import org.dsno.core.storage.Sha256;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.config.InitialWeights;
 import org.dsno.experiments.config.PluggedTeacher;
 import org.dsno.experiments.config.PretrainedTeacher;
 import org.dsno.experiments.config.SettingsTree;
@@ -78,6 +79,9 @@ record Identity(ObjectNode inputs) {
         ObjectNode tree = SettingsTree.of(settings);
         tree.remove("data"); // the numbers count, not where they were read
         tree.set("teacher", teacher(settings.teacher()));
+        boolean fromTeacher = !(settings.teacher() instanceof PluggedTeacher)
+                && settings.operator().initialWeights() != InitialWeights.RANDOM;
+        ((ObjectNode) tree.get("operator")).put("initial-weights", fromTeacher ? "teacher" : "random");
         ((ObjectNode) tree.get("trajectories")).remove("batch");
         ((ObjectNode) tree.get("training")).remove(WITHOUT_INFLUENCE);
         inputs.set("settings", tree);
@@ -89,8 +93,11 @@ record Identity(ObjectNode inputs) {
     /** A teacher's settings, without what does not count: how it is logged, and where its weights lie. */
     private static ObjectNode teacher(TeacherSettings teacher) {
         ObjectNode tree = SettingsTree.of(teacher);
-        if (teacher instanceof TrainedTeacher) {
+        if (teacher instanceof TrainedTeacher trained) {
             ((ObjectNode) tree.get("training")).remove(WITHOUT_INFLUENCE);
+            if (!trained.conditional()) {
+                ((ObjectNode) tree.get("training")).remove("label-dropout");
+            }
         }
         if (teacher instanceof PretrainedTeacher) {
             tree.remove("weights");

@@ -1,6 +1,7 @@
 package org.dsno.experiments.sweep;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class LossLog implements TrainingListener {
     private final String header;
     private final List<String> rows = new ArrayList<>();
     private double secondsBefore;
+    private boolean heard;
 
     LossLog(Path file, List<Double> times, Progress progress) {
         this.file = file;
@@ -37,18 +39,26 @@ final class LossLog implements TrainingListener {
 
     @Override
     public void resumed(long step, double seconds) throws IOException {
+        List<String> kept = Files.exists(file) ? rowsUpTo(step) : List.of();
+        rows.clear();
+        rows.addAll(kept);
+        heard = true;
         secondsBefore = seconds;
         progress.startedAt(step);
-        rows.clear();
-        if (Files.notExists(file)) {
-            return;
-        }
-        for (String row : Files.readAllLines(file)) {
-            String first = row.substring(0, Math.max(0, row.indexOf(',')));
-            if (!row.equals(header) && Long.parseLong(first) <= step) {
-                rows.add(row);
+    }
+
+    private List<String> rowsUpTo(long step) throws IOException {
+        List<String> kept = new ArrayList<>();
+        try {
+            for (String row : Files.readAllLines(file)) {
+                if (!row.equals(header) && Long.parseLong(row.substring(0, Math.max(0, row.indexOf(',')))) <= step) {
+                    kept.add(row);
+                }
             }
+        } catch (NumberFormatException | CharacterCodingException e) {
+            throw new IOException(file + ": is damaged: it has a row without a step; delete it to go on without", e);
         }
+        return kept;
     }
 
     @Override
@@ -66,6 +76,7 @@ final class LossLog implements TrainingListener {
             row.add(format(weighted / parts / total));
         }
         rows.add(row.toString());
+        heard = true;
     }
 
     @Override
@@ -83,9 +94,12 @@ final class LossLog implements TrainingListener {
         return secondsBefore;
     }
 
-    /** Writes what was reported so far. */
+    /** Writes what was reported so far; where nothing was, what an earlier run left stays. */
     void write() throws IOException {
-        Durable.write(file, header + "\n" + String.join("\n", rows) + (rows.isEmpty() ? "" : "\n"));
+        if (!heard) {
+            return;
+        }
+        Durable.write(file, header + "\n" + String.join("\n", rows) + "\n");
     }
 
     private static String format(double value) {

@@ -1,5 +1,7 @@
 package org.dsno.experiments.sweep;
 
+import static org.dsno.api.Arguments.require;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +29,8 @@ import org.dsno.experiments.config.WrittenChoice;
  */
 public record OperatorFile(TrainedOperator operator, List<Double> times) {
     private static final String KIND = "dsno-operator";
+    // Each is a few ops of the graph, which is built to know what the file should hold.
+    private static final int MOST_MODES = 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Writes the file, complete or not at all. */
@@ -63,15 +67,17 @@ public record OperatorFile(TrainedOperator operator, List<Double> times) {
             SampleShape shape = new SampleShape(
                     sides.path(0).asInt(), sides.path(1).asInt(), sides.path(2).asInt());
             int classes = Integer.parseInt(metadata.get("classes"));
+            int modes = Integer.parseInt(metadata.get("modes"));
+            require(modes <= MOST_MODES, "it claims %d Fourier modes", modes);
             OperatorArchitecture architecture = new OperatorArchitecture(
                     Chosen.backbone(WrittenChoice.backbone(file, metadata.get("backbone"), plugins), shape, classes),
                     shape,
                     classes,
                     Chosen.schedule(WrittenChoice.schedule(file, String.valueOf(metadata.get("schedule")), plugins)),
-                    Integer.parseInt(metadata.get("modes")));
+                    modes);
             List<Double> times = new ArrayList<>();
             JSON.readTree(metadata.get("times")).forEach(time -> times.add(time.asDouble()));
-            architecture.all().requireFits(tensors.tensors());
+            architecture.requireFits(tensors.tensors());
             return new OperatorFile(new TrainedOperator(architecture, tensors.tensors()), List.copyOf(times));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new IOException(file + ": is damaged, or of another version: " + Reason.of(e), e);

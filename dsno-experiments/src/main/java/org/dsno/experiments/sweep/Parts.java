@@ -4,7 +4,6 @@ import static org.dsno.api.Arguments.require;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -45,10 +44,10 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
     /**
      * Makes them.
      *
-     * @param folder where relative paths in the experiment file start
+     * @param inputs what the plan reads
      * @throws ConfigurationException naming the setting whose plug-in refused
      */
-    static Parts of(Cell cell, Samples data, Path folder) {
+    static Parts of(Cell cell, Samples data, DataSets inputs) {
         CellSettings settings = cell.settings();
         NoiseSchedule schedule = made(cell, "schedule", () -> Chosen.schedule(settings.schedule()));
         var kept = settings.trajectories();
@@ -67,7 +66,7 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
             metrics.add(made(cell, "evaluation.metrics", () -> Chosen.metric(metric)));
         }
         // Last but for the backbone, which has to know the teacher's classes.
-        TeacherPart teacher = made(cell, "teacher", () -> teacher(cell, data, schedule, folder));
+        TeacherPart teacher = made(cell, "teacher", () -> teacher(cell, data, schedule, inputs));
         try {
             var operator = settings.operator();
             Backbone backbone = made(
@@ -95,7 +94,7 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
         }
     }
 
-    private static TeacherPart teacher(Cell cell, Samples data, NoiseSchedule schedule, Path folder) {
+    private static TeacherPart teacher(Cell cell, Samples data, NoiseSchedule schedule, DataSets inputs) {
         TeacherSettings teacher = cell.settings().teacher();
         if (teacher instanceof PluggedTeacher plugged) {
             return new PluggedPart(Chosen.teacher(plugged.choice(), data, schedule));
@@ -103,7 +102,7 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
         if (teacher instanceof TrainedTeacher trained) {
             return trained(trained, data, schedule);
         }
-        return pretrained(cell, (PretrainedTeacher) teacher, data, schedule, folder);
+        return pretrained(cell, (PretrainedTeacher) teacher, data, schedule, inputs);
     }
 
     private static TeacherPart trained(TrainedTeacher trained, Samples data, NoiseSchedule schedule) {
@@ -136,7 +135,7 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
     }
 
     private static TeacherPart pretrained(
-            Cell cell, PretrainedTeacher teacher, Samples data, NoiseSchedule schedule, Path folder) {
+            Cell cell, PretrainedTeacher teacher, Samples data, NoiseSchedule schedule, DataSets inputs) {
         DenoiserArchitecture architecture = new DenoiserArchitecture(
                 Chosen.backbone(teacher.backbone(), data.shape(), teacher.classes()),
                 data.shape(),
@@ -148,13 +147,8 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
                 "the data have %d classes, the teacher %d",
                 data.labels().classes(),
                 teacher.classes());
-        Path file = folder.resolve(teacher.weights());
         try {
-            return new PretrainedPart(
-                    teacher,
-                    file,
-                    TeacherFile.read(file, cell.settings(), architecture),
-                    TeacherFile.knownAnswers(file, architecture));
+            return inputs.pretrained(cell, teacher, architecture);
         } catch (IOException e) {
             throw new UncheckedIOException(Reason.of(e), e);
         }

@@ -25,9 +25,6 @@ record PretrainedPart(
     @Override
     public OpenTeacher open(TeacherStage stage, Cell cell, Origins origins, Watcher watcher) {
         return new OpenNetwork(
-                () -> denoiser,
-                settings.guidance(),
-                teacher -> stage.requireSound(teacher, this, origins, watcher),
-                stage.sessions());
+                () -> denoiser, settings.guidance(), stage.soundness(this, cell, origins, watcher), stage.sessions());
     }
 }

@@ -36,13 +36,15 @@ final class Rehearsal {
 
     private record NetworkKey(OperatorSettings operator, SampleShape shape, int classes) {}
 
+    private record TeacherKey(TeacherSettings teacher, SampleShape shape, int classes) {}
+
     private record MetricsKey(EvaluationSettings evaluation, List<Double> times, SampleShape shape, int dataCount) {}
 
     private final DataSets data;
     private final String device;
     private final SessionOptions session;
     private final Map<NetworkKey, ParameterCount> parameters = new HashMap<>();
-    private final Map<TeacherSettings, Optional<ParameterShapes>> teachers = new HashMap<>();
+    private final Map<TeacherKey, Optional<ParameterShapes>> teachers = new HashMap<>();
     private final Set<MetricsKey> rehearsed = new HashSet<>();
     private final Set<String> measured = new TreeSet<>(CellRun.MEASURED_ALWAYS);
     private final Map<String, Cost> sets = new HashMap<>();
@@ -60,7 +62,7 @@ final class Rehearsal {
      */
     Forecast of(Cell cell) {
         Samples samples = data.of(cell).samples();
-        try (Parts parts = Parts.of(cell, samples, data.folder())) {
+        try (Parts parts = Parts.of(cell, samples, data)) {
             List<Double> kept = parts.solve().grid().keptTimes();
             List<Double> times = parts.training().times(kept);
             Parts.made(cell, "training.weighting", () -> parts.training().weights(times));
@@ -74,7 +76,10 @@ final class Rehearsal {
                             "operator.backbone",
                             () -> parts.training().architecture().parameters()));
             Optional<ParameterShapes> ofTeacher = teachers.computeIfAbsent(
-                    cell.settings().teacher(),
+                    new TeacherKey(
+                            cell.settings().teacher(),
+                            samples.shape(),
+                            parts.teacher().classes()),
                     key -> Parts.made(cell, "teacher", () -> parts.teacher().parameters()));
             if (cell.settings().operator().initialWeights() != InitialWeights.RANDOM) {
                 ofTeacher.ifPresent(weights -> requireFits(cell, parts, weights));

@@ -77,7 +77,7 @@ public final class Sweep {
                     new TrajectoryStage(stages, environment),
                     sessions,
                     environment,
-                    checked.data().folder());
+                    checked.data());
             List<CellResult> results = new ArrayList<>();
             for (Cell cell : checked.plan().cells()) {
                 results.add(result(run, cell, checked, folder, results.size() + 1));

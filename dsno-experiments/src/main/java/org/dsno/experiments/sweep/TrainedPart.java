@@ -23,7 +23,7 @@ record TrainedPart(TrainedTeacher settings, DenoiserTraining training) implement
         return new OpenNetwork(
                 () -> stage.trained(cell, this, origins, watcher),
                 settings.guidance(),
-                teacher -> stage.noteIfWeak(teacher, this, cell, origins, watcher),
+                stage.weakness(this, cell, origins, watcher),
                 stage.sessions());
     }
 }

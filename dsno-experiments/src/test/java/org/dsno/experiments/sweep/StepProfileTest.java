@@ -67,7 +67,7 @@ class StepProfileTest {
             TensorFlowSessions sessions = new TensorFlowSessions(device, SessionOptions.DEFAULT);
             Origins origins = new DataSets(folder).origins(cell, device.device().type(), SessionOptions.DEFAULT);
             ObjectNode environment = JsonNodeFactory.instance.objectNode();
-            try (Parts parts = Parts.of(cell, origins.data().samples(), folder);
+            try (Parts parts = Parts.of(cell, origins.data().samples(), new DataSets(folder));
                     OpenTeacher teacher = parts.teacher()
                             .open(new TeacherStage(folder, environment, sessions), cell, origins, null)) {
                 TrajectorySet set = new TrajectoryStage(folder, environment)
