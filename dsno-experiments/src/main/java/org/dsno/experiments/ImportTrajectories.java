@@ -95,7 +95,7 @@ final class ImportTrajectories implements Callable<Integer> {
             try {
                 what = new LmdbImport(
                         parsedShape(), Arrays.stream(times).boxed().toList(), parsedTarget(), classes, evaluations);
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | ArithmeticException e) {
                 throw wrong(String.valueOf(e.getMessage()));
             }
             try {

@@ -78,6 +78,15 @@ class DsnoCommandTest {
                 .contains(foreign + ": ")
                 .contains("unknown backbone 'unet'", "Known: ddpmpp, mlp, residual.");
 
+        for (String hostile :
+                List.of("{\"name\":\"mlp\",\"blocks\":1000000000}", "{\"name\":\"mlp\",\"width\":1000000000}")) {
+            metadata.put("backbone", hostile);
+            new Safetensors(read.tensors(), metadata).write(foreign);
+            Output refused = Output.ofDsno("export-operator", foreign.toString(), "x");
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).startsWith(foreign + ": is damaged, or of another version: the ");
+        }
+
         Output missing = Output.ofDsno("export-operator", folder.resolve("none").toString(), "x");
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err()).isEqualTo(folder.resolve("none") + ": there is no such file or folder\n");
@@ -126,6 +135,17 @@ class DsnoCommandTest {
         Output shape = Output.ofDsno("import-trajectories", "a", "b", "--shape", "32", "--stored", "17");
         assertThat(shape.code()).isEqualTo(2);
         assertThat(shape.err()).startsWith("--shape: '32' is no shape; write it as 32x32x3\n");
+        for (String wrong : List.of("1x1x2x3", "1x2", "0x1x1", "30000x30000x3")) {
+            Output refused = Output.ofDsno("import-trajectories", "a", "b", "--shape", wrong, "--stored", "3");
+            assertThat(refused.code()).as(wrong).isEqualTo(2);
+            assertThat(refused.err()).doesNotContain("unexpected");
+        }
+        assertThat(Output.ofDsno("import-trajectories", "a", "b", "--shape", "1x1x2", "--stored", "1")
+                        .err())
+                .startsWith("--stored: a trajectory has at least two states, not 1\n");
+        Output there = Output.ofDsno("import-trajectories", "a", made.toString(), "--shape", "1x1x2", "--stored", "3");
+        assertThat(there.code()).isEqualTo(1);
+        assertThat(there.err()).doesNotContain("unexpected");
         Output target =
                 Output.ofDsno("import-trajectories", "a", "b", "--shape", "1x1x2", "--stored", "3", "--target", "eps");
         assertThat(target.err()).startsWith("--target: 'eps' is neither state nor x0-estimate\n");

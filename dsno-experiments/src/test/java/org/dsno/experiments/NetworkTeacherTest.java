@@ -26,11 +26,11 @@ class NetworkTeacherTest {
               teacher:
                 name: trained
                 backbone: %1$s
-                prediction: v
+                prediction: x0
                 training:
-                  steps: 1500
+                  steps: 1000
                   batch: 64
-                  weighting: snr-plus-one
+                  weighting: uniform
                   learning-rate: {peak: 3e-3, warmup-steps: 20}
                   ema: 0.98
                   log-every: 100
@@ -57,7 +57,7 @@ class NetworkTeacherTest {
         Output plan = Output.of(file.toString(), "--dry-run");
         assertThat(plan.out())
                 .contains(
-                        "teacher of 7,106 parameters, 1,500 steps of 64; 672 teacher evaluations",
+                        "teacher of 7,106 parameters, 1,000 steps of 64; 672 teacher evaluations",
                         "15,298 parameters (temporal convolutions 8,192: +115.3 %), 20 steps of 16");
 
         Output run = Output.of(file.toString(), "--output", output.toString());
@@ -74,9 +74,9 @@ class NetworkTeacherTest {
         assertThat(stages(output, "trajectories-")).hasSize(2);
 
         List<String> losses = Files.readAllLines(teacher.resolve("metrics.csv"));
-        assertThat(losses).hasSize(17); // header, 1, 100, 200, …, 1500
+        assertThat(losses).hasSize(12); // header, 1, 100, 200, …, 1000
         assertThat(losses.get(0)).startsWith("step,learning-rate,loss,loss@t=0.0625,");
-        assertThat(loss(losses.get(16))).isLessThan(0.85 * loss(losses.get(1)));
+        assertThat(loss(losses.get(11))).isLessThan(0.85 * loss(losses.get(1)));
         assertThat(Files.readString(teacher.resolve("manifest.json")))
                 .contains("\"parameters\" : 7106", "\"plain\"", "\"logSnr\"");
 
@@ -104,24 +104,24 @@ class NetworkTeacherTest {
         Safetensors bare = new Safetensors(Safetensors.read(weights).tensors(), Map.of());
         bare.write(folder.resolve("bare.safetensors"));
 
-        Output right = pretrained(weights, "v", NETWORK);
+        Output right = pretrained(weights, "x0", NETWORK);
         assertThat(right.code()).as(right.err()).isZero();
         assertThat(right.err()).contains("teacher: denoising error ");
 
-        Output said = pretrained(weights, "x0", NETWORK);
+        Output said = pretrained(weights, "v", NETWORK);
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err())
                 .contains(
-                        "teacher: " + weights + ": the network was trained with prediction v, the experiment says x0");
+                        "teacher: " + weights + ": the network was trained with prediction x0, the experiment says v");
 
-        Output silent = pretrained(folder.resolve("bare.safetensors"), "x0", NETWORK);
+        Output silent = pretrained(folder.resolve("bare.safetensors"), "v", NETWORK);
         assertThat(silent.code()).isEqualTo(1);
         assertThat(silent.err())
-                .contains("FAILED: " + folder.resolve("bare.safetensors") + ": read as x0 prediction")
-                .contains("set prediction to v");
+                .contains("FAILED: " + folder.resolve("bare.safetensors") + ": read as v prediction")
+                .contains("set prediction to x0");
         assertThat(stages(folder.resolve("out-3"), "trajectories-")).isEmpty();
 
-        Output other = pretrained(weights, "v", NETWORK.replace("blocks: 2", "blocks: 1"));
+        Output other = pretrained(weights, "x0", NETWORK.replace("blocks: 2", "blocks: 1"));
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.err())
                 .contains(
@@ -135,7 +135,7 @@ class NetworkTeacherTest {
         Map<String, HostTensor> changed = new java.util.LinkedHashMap<>(answers.tensors());
         changed.put("answer.1", HostTensor.of(answers.get("answer.1").shape(), wrong));
         new Safetensors(changed, answers.metadata()).write(folder.resolve("known-answers.safetensors"));
-        Output unlike = pretrained(folder.resolve("teacher.safetensors"), "v", NETWORK);
+        Output unlike = pretrained(folder.resolve("teacher.safetensors"), "x0", NETWORK);
         assertThat(unlike.code()).isEqualTo(1);
         assertThat(unlike.err()).contains("it does not give the answers it was saved with: at the time input 0.35");
     }
@@ -195,6 +195,46 @@ class NetworkTeacherTest {
                         "other.yaml:18:24: operator.backbone: is to start from the teacher's weights, but the weights do"
                                 + " not fit the network: shape of in.kernel: [2, 32], not [2, 16]; ")
                 .endsWith("; take the teacher's backbone, or initial-weights: random\n");
+    }
+
+    @Test
+    void aTeacherThatDivergesFailsItsCellsAndIsTrainedOnce() throws IOException {
+        String wild = TRAINED.replace("peak: 3e-3", "peak: 1e30");
+        Path file = write("wild.yaml", wild);
+
+        Output run =
+                Output.of(file.toString(), "--output", folder.resolve("out").toString());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines().filter(line -> line.contains("FAILED: ")).distinct())
+                .singleElement()
+                .asString()
+                .containsPattern("FAILED: (the loss|after step 50 the weight) .*is (NaN|-?Infinity)");
+        assertThat(run.out()).contains("0 of 2 cells done");
+        assertThat(stages(folder.resolve("out"), "trajectories-")).isEmpty();
+    }
+
+    @Test
+    void aDamagedTeacherIsNotLearnedFrom() throws IOException {
+        Path output = folder.resolve("out");
+        String brief = TRAINED.replace("steps: 1000", "steps: 20");
+        Path file = write("networks.yaml", brief);
+        Output.of(file.toString(), "--output", output.toString());
+        Path weights = stages(output, "teacher-").get(0).resolve("teacher.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(weights, bytes);
+
+        Output run = Output.of(
+                write("other.yaml", brief.replace("count: 64}", "count: 65}")).toString(),
+                "--output",
+                output.toString());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains(
+                        "FAILED: " + weights + ": is damaged: it is not the file that its manifest tells of; delete the"
+                                + " folder " + weights.getParent() + " to have it made again");
     }
 
     private Output pretrained(Path weights, String prediction, String backbone) throws IOException {

@@ -10,6 +10,7 @@ import org.dsno.core.device.SessionOptions;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Plan;
+import org.dsno.experiments.config.TrainedTeacher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,5 +131,118 @@ class IdentityTest {
                             .hash())
                     .isNotEqualTo(cpu);
         }
+    }
+
+    private static final String TRAINED = """
+            name: identity
+            defaults:
+              data: {name: cifar10, path: data.bin, size: 4}
+              teacher:
+                name: trained
+                backbone: {name: residual, channels: 8, blocks: 1, embedding: 8}
+                prediction: x0
+                conditional: true
+                guidance: 0
+                training: {steps: 20, batch: 4, label-dropout: 0.1, log-every: 5, checkpoint-every: 10}
+              trajectories: {solver: ddim, steps: 8, discretization: uniform, stored: 5, count: 8}
+              operator: {backbone: {name: residual, channels: 8, blocks: 1, embedding: 8}, initial-weights: auto}
+              training: {steps: 5, batch: 4, checkpoint-every: 10}
+              evaluation: {samples: 4, metrics: [trajectory-error]}
+            experiments: {one: {}}
+            """;
+
+    private record Stages(String teacher, String trajectories, String cell) {}
+
+    private Stages stages(String experiment, int firstLabel) throws IOException {
+        byte[] records = new byte[8 * 3073];
+        for (int k = 0; k < 8; k++) {
+            records[k * 3073] = (byte) (k == 0 ? firstLabel : k);
+        }
+        Files.write(folder.resolve("data.bin"), records);
+        Path file = Files.writeString(folder.resolve("trained.yaml"), experiment);
+        try (PluginRegistry registry = PluginRegistry.load(List.of())) {
+            Cell cell = Plan.load(file, registry).cells().get(0);
+            Origins origins = new DataSets(folder).origins(cell, "CPU", SessionOptions.DEFAULT);
+            return new Stages(
+                    Identity.ofTeacher(cell, (TrainedTeacher) cell.settings().teacher(), origins)
+                            .hash(),
+                    Identity.ofTrajectories(cell, origins, "s", 8).hash(),
+                    Identity.ofCell(cell, origins).hash());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "prediction: x0 | prediction: v",
+                "conditional: true | conditional: false",
+                "training: {steps: 20 | training: {steps: 21",
+                "label-dropout: 0.1 | label-dropout: 0.2",
+                "schedule: cosine | schedule: vp-linear",
+            })
+    void whatDecidesTheTeacherDecidesAll(String from, String to) throws IOException {
+        String experiment = TRAINED.replace("defaults:", "defaults:\n  schedule: cosine");
+        Stages before = stages(experiment, 0);
+        Stages after = stages(experiment.replace(from, to), 0);
+
+        assertThat(experiment).contains(from);
+        assertThat(after.teacher()).isNotEqualTo(before.teacher());
+        assertThat(after.trajectories()).isNotEqualTo(before.trajectories());
+        assertThat(after.cell()).isNotEqualTo(before.cell());
+    }
+
+    @Test
+    void labelsAreData() throws IOException {
+        assertThat(stages(TRAINED, 9).teacher()).isNotEqualTo(stages(TRAINED, 0).teacher());
+    }
+
+    @Test
+    void guidanceChangesTheTrajectoriesAndLeavesTheTeacher() throws IOException {
+        Stages before = stages(TRAINED, 0);
+        Stages after = stages(TRAINED.replace("guidance: 0", "guidance: 1"), 0);
+
+        assertThat(after.teacher()).isEqualTo(before.teacher());
+        assertThat(after.trajectories()).isNotEqualTo(before.trajectories());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "log-every: 5 | log-every: 1",
+                "log-every: 5, checkpoint-every: 10 | log-every: 5, checkpoint-every: 3",
+                "batch: 4, checkpoint-every: 10 | batch: 4, checkpoint-every: 3",
+                "initial-weights: auto | initial-weights: teacher",
+            })
+    void whatDecidesNoNumberOfANetworkDecidesNothing(String from, String to) throws IOException {
+        assertThat(TRAINED).contains(from);
+        assertThat(stages(TRAINED.replace(from, to), 0)).isEqualTo(stages(TRAINED, 0));
+    }
+
+    @Test
+    void withoutClassesLabelDropoutDecidesNothing() throws IOException {
+        String unconditional = TRAINED.replace("conditional: true", "conditional: false");
+
+        assertThat(stages(unconditional.replace("label-dropout: 0.1", "label-dropout: 0.3"), 0))
+                .isEqualTo(stages(unconditional, 0));
+    }
+
+    @Test
+    void aPretrainedTeacherIsKnownByItsFile() throws IOException {
+        Path first = Files.writeString(folder.resolve("a.safetensors"), "a");
+        Files.writeString(folder.resolve("b.safetensors"), "a");
+        String experiment = EXPERIMENT.replaceFirst(
+                "teacher: .*",
+                "teacher: {name: pretrained, weights: a.safetensors, backbone: {name: mlp, width: 8, blocks: 1}}");
+        assertThat(experiment).contains("pretrained");
+
+        Hashes before = hashes(experiment, POINTS);
+        assertThat(hashes(experiment.replace("a.safetensors", "b.safetensors"), POINTS))
+                .isEqualTo(before);
+        Files.writeString(first, "b");
+        Hashes after = hashes(experiment, POINTS);
+        assertThat(after.trajectories()).isNotEqualTo(before.trajectories());
+        assertThat(after.cell()).isNotEqualTo(before.cell());
     }
 }
