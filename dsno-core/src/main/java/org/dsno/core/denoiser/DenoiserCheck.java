@@ -37,7 +37,7 @@ public final class DenoiserCheck {
     // Another reading is the right one if it is this much better somewhere, and nowhere noticeably worse.
     private static final double BETTER = 1.5;
     private static final double NOTICEABLE = 1.05;
-    private static final double INFORMED = 1.2;
+    private static final double INFORMED = 1.05;
     // Variance-preserving schedules differ in when they have a noise level, not in what it is.
     private static final NoiseSchedule COSINE = new CosineScheduleProvider().create(new NoSettings());
     private static final NoiseSchedule VP_LINEAR =
@@ -107,13 +107,17 @@ public final class DenoiserCheck {
             return levels.stream().max(Comparator.comparingDouble(Level::ratio)).orElseThrow();
         }
 
-        /** No worse than plain, and better than silence, which reads well as v: it leaves the samples as they are. */
         boolean denoises() {
+            return worst().ratio() <= ALLOWED;
+        }
+
+        /** Better than silence. Silence reads well as v, which then leaves the samples as they are. */
+        boolean saysMoreThanSilence() {
             double gain = Math.exp(levels.stream()
                     .mapToDouble(level -> Math.log(level.silent() / level.error()))
                     .average()
                     .orElseThrow());
-            return worst().ratio() <= ALLOWED && gain >= INFORMED;
+            return gain >= INFORMED;
         }
 
         boolean isClearlyBetterThan(Reading other) {
@@ -187,7 +191,7 @@ public final class DenoiserCheck {
         Map<PredictionType, Reading> otherwise = check.readings(Told.TIME_OF_VP_LINEAR);
         Reading declared = Objects.requireNonNull(asUsual.get(prediction));
         Reading best = best(otherwise).isClearlyBetterThan(best(asUsual)) ? best(otherwise) : best(asUsual);
-        boolean sound = declared.denoises() && !best.isClearlyBetterThan(declared);
+        boolean sound = declared.denoises() && !(best.isClearlyBetterThan(declared) && best.saysMoreThanSilence());
         return new Report(declared.levels(), sound ? Optional.empty() : Optional.of(fault(declared, best)));
     }
 
@@ -207,7 +211,7 @@ public final class DenoiserCheck {
                 worst.logSnr(),
                 worst.error(),
                 worst.plain());
-        if (!best.denoises()) {
+        if (!best.denoises() || !best.saysMoreThanSilence()) {
             return wrong
                     + "; nor does it read in any other way: it is hardly trained, or was trained on other data, or on"
                     + " data of another range than [-1, 1]";
