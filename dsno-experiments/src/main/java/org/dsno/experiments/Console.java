@@ -58,12 +58,12 @@ final class Console implements Watcher {
         return new Part(name);
     }
 
-    /** A line every few seconds, with the time left as the pace of this run has it. */
+    /** A line every few seconds, with the time left as the pace after the first piece, the slowest, has it. */
     private final class Part implements Progress {
         private final String name;
-        private final long started = System.nanoTime();
-        private long lastLine = started;
+        private long started;
         private long before;
+        private long lastLine = System.nanoTime();
 
         Part(String name) {
             this.name = name;
@@ -71,13 +71,16 @@ final class Console implements Watcher {
 
         @Override
         public void startedAt(long done) {
-            before = done;
+            say("      " + name + " goes on after " + done);
         }
 
         @Override
         public void advanced(long done, long total) {
             long now = System.nanoTime();
-            if (now - lastLine >= BETWEEN_LINES.toNanos() && done < total) {
+            if (started == 0) {
+                started = now;
+                before = done;
+            } else if (now - lastLine >= BETWEEN_LINES.toNanos() && done < total) {
                 lastLine = now;
                 double left = secondsSince(started) / (done - before) * (total - done);
                 say(String.format(Locale.ROOT, "      %s %d/%d, %s left", name, done, total, words(left)));
@@ -108,8 +111,10 @@ final class Console implements Watcher {
             Forecast forecast = checked.forecasts().get(i);
             out.println(String.format(
                     Locale.ROOT,
-                    "  %s: %s%,d teacher evaluations, %.1f MB; %s, %,d steps of %d",
+                    "  %s: %,d samples of %s; %s%,d teacher evaluations, %.1f MB; %s, %,d steps of %d",
                     name(cells.get(i)),
+                    forecast.samples(),
+                    forecast.shape(),
                     teacher(settings.teacher(), forecast),
                     forecast.sets().evaluations(),
                     forecast.sets().bytes() / 1e6,

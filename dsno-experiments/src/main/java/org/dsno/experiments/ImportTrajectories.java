@@ -81,16 +81,22 @@ final class ImportTrajectories implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (PluginRegistry registry = PluginRegistry.load(List.of())) {
-            NoiseSchedule of = Chosen.schedule(WrittenChoice.schedule(Path.of("--schedule"), schedule, registry));
             if (stored < 2) {
                 throw wrong("--stored: a trajectory has at least two states, not " + stored);
             }
             if (classes < 0) {
                 throw wrong("--classes: must not be negative, was " + classes);
             }
-            double[] times = Chosen.times(
-                            WrittenChoice.discretization(Path.of("--discretization"), discretization, registry))
-                    .times(stored - 1, 1, of.endTime(), of);
+            NoiseSchedule of;
+            double[] times;
+            try {
+                of = Chosen.schedule(WrittenChoice.schedule(Path.of("--schedule"), schedule, registry));
+                times = Chosen.times(
+                                WrittenChoice.discretization(Path.of("--discretization"), discretization, registry))
+                        .times(stored - 1, 1, of.endTime(), of);
+            } catch (IOException e) {
+                throw wrong(String.valueOf(e.getMessage()));
+            }
             LmdbImport what;
             try {
                 what = new LmdbImport(
@@ -108,7 +114,10 @@ final class ImportTrajectories implements Callable<Integer> {
                 throw wrong(String.valueOf(e.getMessage()));
             }
         }
-        System.out.println(TrajectorySet.open(to).count() + " trajectories of " + stored + " times: " + to);
+        TrajectorySet set = TrajectorySet.open(to);
+        System.out.println(set.count() + " trajectories: " + to);
+        System.out.println("taken as " + shape + ", " + target + " at the times " + set.times() + " of the schedule "
+                + schedule + ", " + (classes == 0 ? "without classes" : classes + " classes"));
         return 0;
     }
 

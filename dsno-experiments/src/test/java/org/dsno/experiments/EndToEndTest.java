@@ -177,7 +177,7 @@ class EndToEndTest {
         assertThat(run.out())
                 .contains(
                         "tiny: 4 cells\n",
-                        "resolution, operator.resolution = 2, seed 0: 7,296 teacher evaluations, 0.0 MB; ");
+                        "resolution, operator.resolution = 2, seed 0: 64 samples of 1x1x2; 7,296 teacher evaluations, 0.0 MB; ");
         assertThat(output).doesNotExist();
     }
 

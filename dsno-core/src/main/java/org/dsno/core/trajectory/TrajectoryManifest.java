@@ -60,6 +60,7 @@ record TrajectoryManifest(
     private interface DerivedValues {}
 
     TrajectoryManifest {
+        require(format != 0, "it is not the manifest of a trajectory set");
         require(format == FORMAT, "it is of format %d, this version reads format %d", format, FORMAT);
         require(times.size() >= 2, "it keeps %d times, a trajectory has at least two", times.size());
         require(

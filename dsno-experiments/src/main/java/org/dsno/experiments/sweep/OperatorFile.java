@@ -59,8 +59,11 @@ public record OperatorFile(TrainedOperator operator, List<Double> times) {
     public static OperatorFile read(Path file, PluginRegistry plugins) throws IOException {
         Safetensors tensors = Safetensors.read(file);
         Map<String, String> metadata = tensors.metadata();
-        if (!KIND.equals(metadata.get("kind")) || !metadata.containsKey("backbone")) {
-            throw new IOException(file + ": is no operator of dsno: its metadata do not say what it is");
+        if (!KIND.equals(metadata.get("kind"))) {
+            throw new IOException(file + ": is no operator of dsno: "
+                    + (metadata.containsKey("kind")
+                            ? "its metadata say that it is a " + metadata.get("kind")
+                            : "its metadata do not say what it is"));
         }
         try {
             JsonNode sides = JSON.readTree(metadata.get("shape"));
@@ -70,7 +73,10 @@ public record OperatorFile(TrainedOperator operator, List<Double> times) {
             int modes = Integer.parseInt(metadata.get("modes"));
             require(modes <= MOST_MODES, "it claims %d Fourier modes", modes);
             OperatorArchitecture architecture = new OperatorArchitecture(
-                    Chosen.backbone(WrittenChoice.backbone(file, metadata.get("backbone"), plugins), shape, classes),
+                    Chosen.backbone(
+                            WrittenChoice.backbone(file, String.valueOf(metadata.get("backbone")), plugins),
+                            shape,
+                            classes),
                     shape,
                     classes,
                     Chosen.schedule(WrittenChoice.schedule(file, String.valueOf(metadata.get("schedule")), plugins)),

@@ -97,6 +97,8 @@ final class Rehearsal {
                     record);
             Cost heldOut = set(cell, TrajectoryStage.EVALUATION, evaluation.samples(), parts.solve(), record);
             return new Forecast(
+                    samples.count(),
+                    samples.shape(),
                     training.plus(heldOut),
                     numbers,
                     ofTeacher.map(ParameterShapes::count).orElse(0L));

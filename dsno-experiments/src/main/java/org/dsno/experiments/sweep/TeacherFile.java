@@ -42,6 +42,9 @@ final class TeacherFile {
      */
     static TrainedDenoiser read(Path file, CellSettings settings, DenoiserArchitecture architecture)
             throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": is a folder; name the file in it, " + WEIGHTS + " of a teacher's stage");
+        }
         if (settings.teacher() instanceof PretrainedTeacher pretrained && isFlax(file)) {
             ProgressiveDistillation checkpoint =
                     new ProgressiveDistillation(architecture.shape().channels(), pretrained.qkvOrder());
@@ -49,6 +52,10 @@ final class TeacherFile {
         }
         Safetensors tensors = Safetensors.read(file);
         Map<String, String> metadata = tensors.metadata();
+        String kind = metadata.getOrDefault("kind", KIND);
+        if (!kind.equals(KIND)) {
+            throw new IOException(file + ": is no teacher, its metadata say that it is a " + kind);
+        }
         for (Map.Entry<String, String> said :
                 description(settings, architecture).entrySet()) {
             String written = metadata.get(said.getKey());
