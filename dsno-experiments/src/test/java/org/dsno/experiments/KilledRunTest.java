@@ -68,7 +68,7 @@ class KilledRunTest {
         int kills = 0;
         while (kills < KILLS) {
             Process run = start(file, killed);
-            if (run.waitFor(whole / 4 + random.nextLong(whole / 2), TimeUnit.MILLISECONDS)) {
+            if (run.waitFor(whole / 5 + random.nextLong(whole / 3), TimeUnit.MILLISECONDS)) {
                 break; // done before it could be killed
             }
             run.destroyForcibly().waitFor(); // SIGKILL
