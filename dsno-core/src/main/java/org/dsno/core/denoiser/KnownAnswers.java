@@ -24,8 +24,8 @@ import org.dsno.core.tensor.Safetensors;
 public record KnownAnswers(Questions asked, List<State> answers) {
     private static final List<Double> TIME_INPUTS = List.of(0.05, 0.35, 0.65, 0.95);
     private static final int SAMPLES = 2;
-    // Another device rounds otherwise, bfloat16 most of all; another network is off by the size of the answers.
-    private static final double ALLOWED = 0.03;
+    // A small U-Net was off by 0.03 in bfloat16 of what it said in float32; another network is by about 1.
+    private static final double ALLOWED = 0.1;
 
     /** The same for every network of the same shape and number of classes. */
     record Questions(State samples, Optional<int[]> labels) {
