@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.SampleShape;
-import org.dsno.core.interop.LmdbImport;
+import org.dsno.core.interop.LmdbDescription;
+import org.dsno.core.interop.LmdbTrajectorySet;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.trajectory.Target;
+import org.dsno.core.trajectory.TrajectoryImport;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Chosen;
 import org.dsno.experiments.config.WrittenChoice;
@@ -97,16 +99,16 @@ final class ImportTrajectories implements Callable<Integer> {
             } catch (IOException e) {
                 throw wrong(String.valueOf(e.getMessage()));
             }
-            LmdbImport what;
+            LmdbDescription what;
             try {
-                what = new LmdbImport(
+                what = new LmdbDescription(
                         parsedShape(), Arrays.stream(times).boxed().toList(), parsedTarget(), classes, evaluations);
             } catch (IllegalArgumentException | ArithmeticException e) {
                 throw wrong(String.valueOf(e.getMessage()));
             }
-            try {
-                what.writeTo(
-                        from,
+            try (TrajectorySet trajectories = LmdbTrajectorySet.open(from, what)) {
+                TrajectoryImport.write(
+                        trajectories,
                         to,
                         JsonNodeFactory.instance.objectNode().put("imported-from", from.toString()),
                         new Console(System.out, System.err).part("trajectories"));

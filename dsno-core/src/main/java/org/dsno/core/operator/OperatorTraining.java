@@ -11,6 +11,7 @@ import org.dsno.core.network.SampleInput;
 import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
+import org.dsno.core.training.ReadAhead;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.training.TrainingStep;
@@ -72,9 +73,9 @@ public record OperatorTraining(
         List<Double> times = indices.stream().map(set.times()::get).toList();
         float[] weights = weights(times);
         TrajectoryBatches batches = new TrajectoryBatches(set, indices, batch, run.seeds());
-        TrajectoryBatches.Batch now = batches.allocate();
 
-        try (Graph graph = new Graph()) {
+        try (Graph graph = new Graph();
+                ReadAhead<TrajectoryBatches.Batch> ahead = new ReadAhead<>(batches::allocate, batches::read)) {
             Ops tf = Ops.create(graph);
             Shape noiseShape = Shape.of(batch, shape.height(), shape.width(), shape.channels());
             Shape targetShape = Shape.of((long) batch * resolution, shape.height(), shape.width(), shape.channels());
@@ -105,7 +106,7 @@ public record OperatorTraining(
                 Map<String, HostTensor> average = loop.run(
                         step,
                         n -> {
-                            batches.read(n, now);
+                            TrajectoryBatches.Batch now = ahead.take(n);
                             noiseFed.asRawTensor().data().asFloats().write(now.noise());
                             targetFed.asRawTensor().data().asFloats().write(now.targets());
                             labelsFed.forEach(

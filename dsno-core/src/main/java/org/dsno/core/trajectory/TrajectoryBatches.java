@@ -3,6 +3,7 @@ package org.dsno.core.trajectory;
 import static org.dsno.api.Arguments.require;
 
 import java.util.List;
+import org.dsno.api.Labels;
 import org.dsno.api.Seeds;
 import org.dsno.core.training.Shuffle;
 
@@ -11,6 +12,7 @@ public final class TrajectoryBatches {
     private final TrajectorySet set;
     private final List<Integer> timeIndices;
     private final int batch;
+    private final Labels labels;
     private final Shuffle shuffle;
 
     /**
@@ -27,6 +29,7 @@ public final class TrajectoryBatches {
         this.set = set;
         this.timeIndices = List.copyOf(timeIndices);
         this.batch = batch;
+        labels = set.labels();
         shuffle = new Shuffle(set.count(), batch, seeds, "shuffle");
     }
 
@@ -52,7 +55,7 @@ public final class TrajectoryBatches {
         for (int k = 0; k < batch; k++) {
             int record = shuffle.at(n, k);
             set.read(record, 0, into.noise(), k * size);
-            into.labels()[k] = set.labels().classes() == 0 ? 0 : set.labels().values()[record];
+            into.labels()[k] = labels.classes() == 0 ? 0 : labels.values()[record];
             for (int i = 0; i < timeIndices.size(); i++) {
                 set.read(record, timeIndices.get(i), into.targets(), (k * timeIndices.size() + i) * size);
             }

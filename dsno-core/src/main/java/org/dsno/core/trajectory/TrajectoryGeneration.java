@@ -5,7 +5,6 @@ import static org.dsno.api.Arguments.require;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dsno.api.Labels;
@@ -14,76 +13,110 @@ import org.dsno.api.Seeds;
 import org.dsno.api.State;
 import org.dsno.api.Teacher;
 import org.dsno.core.Progress;
+import org.dsno.core.storage.DiskSpace;
 
 /**
  * Makes a trajectory set: solves the flow for {@code count} draws of noise, in batches. Record k depends on the seeds,
- * the stream and k alone.
+ * the stream and k alone, so a set can be stopped and gone on with, and extended.
  *
  * @param stream the name of the noise: sets of one seed with different names are independent
+ * @param classes that labels are drawn from, each as likely as the others; empty for all of the teacher's
+ * @param count records that the set is to have
+ * @param batch trajectories that are solved together
  */
 public record TrajectoryGeneration(
-        TrajectorySolve solve, Teacher teacher, Seeds seeds, String stream, int count, int batch) {
+        TrajectorySolve solve,
+        Teacher teacher,
+        Seeds seeds,
+        String stream,
+        List<Integer> classes,
+        int count,
+        int batch) {
     public TrajectoryGeneration {
         require(count >= 1, "a set has at least one trajectory, not %d", count);
         require(batch >= 1, "a batch has at least one trajectory, not %d", batch);
+        for (int one : classes) {
+            require(
+                    one >= 0 && one < teacher.classes(),
+                    "the teacher has %d classes, counted from 0; %d is none of them",
+                    teacher.classes(),
+                    one);
+        }
+        classes = List.copyOf(classes);
     }
 
     /**
-     * Writes the set.
+     * Writes the set, goes on with one that was stopped, or extends a complete one.
      *
-     * @param folder where; absent until the set is complete
+     * @param folder where; a new set is not there until it is complete
+     * @param identity of what decides the numbers, but for their count: only a set of the same is gone on with
      * @param provenance what the manifest tells of the set's making
-     * @throws IOException if it cannot be written, a full disk included
+     * @throws IOException if it cannot be written, a full disk included, or what is there is another set or damaged
      * @throws NonFiniteStateException if a trajectory leaves the finite numbers
      */
-    public void writeTo(Path folder, JsonNode provenance, Progress progress) throws IOException {
+    public void writeTo(Path folder, String identity, JsonNode provenance, Progress progress) throws IOException {
+        writeTo(folder, TrajectoryWriter.Layout.of(floatsPerRecord()), identity, provenance, progress);
+    }
+
+    void writeTo(Path folder, TrajectoryWriter.Layout layout, String identity, JsonNode provenance, Progress progress)
+            throws IOException {
         SampleShape shape = teacher.shape();
         int size = shape.size();
         List<Double> times = solve.grid().keptTimes();
-        int record = times.size() * size;
-        long evaluations = 0;
+        int record = floatsPerRecord();
         float[] records = new float[Math.multiplyExact(Math.min(batch, count), record)];
-        Labels labels = labels();
-        try (TrajectoryWriter writer = new TrajectoryWriter(folder, record)) {
-            for (int first = 0; first < count; first += batch) {
-                int now = Math.min(batch, count - first);
-                evaluations =
-                        solve.run(teacher, noise(first, now, size), part(labels, first, now), (keptIndex, kept) -> {
-                            for (int k = 0; k < now; k++) {
-                                for (int i = 0; i < size; i++) {
-                                    records[k * record + keptIndex * size + i] = (float) kept.values()[k * size + i];
-                                }
-                            }
-                        });
-                writer.append(records, now);
-                progress.advanced(first + now, count);
+        try (TrajectoryWriter writer = TrajectoryWriter.goOn(folder, layout, identity)) {
+            int first = writer.records();
+            require(first <= count, "%s has %d trajectories already, %d are asked for", folder, first, count);
+            DiskSpace.require(folder, (long) (count - first) * record * Float.BYTES);
+            if (first > 0) {
+                progress.startedAt(first);
             }
-            writer.label(labels);
-            writer.finish(shape, times, solve.target(), evaluations, provenance);
+            while (first < count) {
+                // Batches begin at multiples of their size, wherever the set was stopped.
+                int now = Math.min(batch - first % batch, count - first);
+                solve.run(teacher, noise(first, now), labels(first, now), (keptIndex, kept) -> {
+                    for (int k = 0; k < now; k++) {
+                        for (int i = 0; i < size; i++) {
+                            records[k * record + keptIndex * size + i] = (float) kept.values()[k * size + i];
+                        }
+                    }
+                });
+                writer.append(records, now);
+                first += now;
+                progress.advanced(first, count);
+            }
+            writer.finish(shape, times, solve.target(), solve.evaluations(), labels(0, count), provenance);
         }
     }
 
-    /** Every class is as likely as the others; the k-th label depends on the seeds, the stream and k alone. */
-    private Labels labels() {
-        int classes = teacher.classes();
-        if (classes == 0) {
+    /** {@return bytes of the records on the disk} */
+    public long bytes() {
+        return (long) count * floatsPerRecord() * Float.BYTES;
+    }
+
+    private int floatsPerRecord() {
+        return Math.multiplyExact(
+                solve.grid().keptTimes().size(), teacher.shape().size());
+    }
+
+    /** {@return the labels of so many records; none if the teacher has no classes} */
+    private Labels labels(int first, int now) {
+        if (teacher.classes() == 0) {
             return Labels.none();
         }
-        int[] values = new int[count];
-        for (int k = 0; k < count; k++) {
-            values[k] = seeds.stream(stream + "/label", k).nextInt(classes);
+        int[] values = new int[now];
+        for (int k = 0; k < now; k++) {
+            SplittableRandom random = seeds.stream(stream + "/label", first + k);
+            values[k] =
+                    classes.isEmpty() ? random.nextInt(teacher.classes()) : classes.get(random.nextInt(classes.size()));
         }
-        return Labels.of(classes, values);
-    }
-
-    private static Labels part(Labels all, int first, int count) {
-        return all.classes() == 0
-                ? all
-                : Labels.of(all.classes(), Arrays.copyOfRange(all.values(), first, first + count));
+        return Labels.of(teacher.classes(), values);
     }
 
     /** x_T ~ N(0, I), rounded to float32 first: the operator's input is exactly where the teacher started. */
-    private State noise(int first, int now, int size) {
+    private State noise(int first, int now) {
+        int size = teacher.shape().size();
         double[] values = new double[now * size];
         for (int k = 0; k < now; k++) {
             SplittableRandom random = seeds.stream(stream, first + k);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a trajectory set says of itself.
  *
- * @param format version of the layout, 1
+ * @param format version of the layout, 2
+ * @param identity of what decides the numbers: where it is equal, the set can be extended; null for an imported set
  * @param shape of one sample
  * @param times the kept times, decreasing; the first is 1, where the noise is
  * @param target what is kept at the times after the first
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TrajectoryManifest(
         int format,
+        @Nullable String identity,
         SampleShape shape,
         List<Double> times,
         Target target,
@@ -42,16 +44,16 @@ record TrajectoryManifest(
         int classes,
         @Nullable Shard labels,
         JsonNode provenance) {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
     private static final String FILE = "manifest.json";
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .addMixIn(SampleShape.class, DerivedValues.class);
 
     /**
-     * One file of records.
+     * One file of records. It may be longer while the set is being extended: what the manifest tells of is its beginning.
      *
-     * @param crc32c checksum of the whole file
+     * @param crc32c checksum of so many records
      */
     record Shard(String file, int records, long crc32c) {}
 
@@ -78,6 +80,10 @@ record TrajectoryManifest(
     /** {@return bytes of one record: the noise and every kept time, float32} */
     int recordBytes() {
         return Math.multiplyExact(Math.multiplyExact(times.size(), shape.size()), Float.BYTES);
+    }
+
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
     }
 
     void write(Path folder) throws IOException {

@@ -10,133 +10,322 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.core.storage.Durable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a trajectory set: fixed-size float32 records, little-endian, [time, height, width, channel], in shards that one
- * mapping can hold, and a manifest. The folder has its name only when all of it is on the disk.
+ * mapping can hold, and a manifest.
+ *
+ * <p>A new set is built beside its place and gets its name when all of it is on the disk. A complete set is extended where
+ * it is: its manifest stays true for its records until the new one replaces it. Either goes on where a {@link
+ * TrajectoryJournal} says, after whatever ended the process before.
  */
 final class TrajectoryWriter implements AutoCloseable {
+    /** How often what is written is made sure of, and so how much work a kill can cost. */
+    private static final Duration BETWEEN_JOURNALS = Duration.ofSeconds(5);
+
     private static final long SHARD_BYTES = 1L << 30;
+    private static final int BUFFER_BYTES = 1 << 20;
     private static final String LABELS = "labels.i32";
 
-    private final Path folder;
-    private final Path unfinished;
-    private final int floatsPerRecord;
-    private final int recordsPerShard;
-    private final List<TrajectoryManifest.Shard> shards = new ArrayList<>();
-    private Labels labels = Labels.none();
-    private final CRC32C checksum = new CRC32C();
-    private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
-    private FileChannel shard;
-    private int recordsInShard;
+    /** How a set is laid out. */
+    record Layout(int floatsPerRecord, long shardBytes, Duration betweenJournals) {
+        static Layout of(int floatsPerRecord) {
+            return new Layout(floatsPerRecord, SHARD_BYTES, BETWEEN_JOURNALS);
+        }
 
-    TrajectoryWriter(Path folder, int floatsPerRecord) throws IOException {
-        this(folder, floatsPerRecord, SHARD_BYTES);
+        int recordBytes() {
+            return Math.multiplyExact(floatsPerRecord, Float.BYTES);
+        }
+
+        int recordsPerShard() {
+            return Math.toIntExact(Math.max(1, Math.min(Integer.MAX_VALUE, shardBytes / recordBytes())));
+        }
     }
 
-    TrajectoryWriter(Path folder, int floatsPerRecord, long shardBytes) throws IOException {
+    private final Path folder;
+    private final Path working;
+    private final Layout layout;
+    private final @Nullable String identity;
+    private final @Nullable JsonNode provenanceBefore;
+    private final ByteBuffer buffer;
+    private final CRC32C checksum = new CRC32C();
+    private final List<TrajectoryManifest.Shard> full = new ArrayList<>();
+    private FileChannel shard;
+    private int recordsInShard;
+    private int journalled;
+    private long lastJournal = System.nanoTime();
+
+    /** Begins a set; what was left of another attempt goes. */
+    static TrajectoryWriter anew(Path folder, Layout layout) throws IOException {
+        Path working = unfinished(folder);
+        Durable.deleteTree(working);
+        Files.createDirectories(working);
+        return new TrajectoryWriter(folder, working, layout, null, List.of(), null);
+    }
+
+    /**
+     * Begins a set, or goes on with the one that is there, unfinished or complete.
+     *
+     * @param identity of what decides the numbers
+     * @throws IOException if what is there is of another identity, or damaged
+     */
+    static TrajectoryWriter goOn(Path folder, Layout layout, String identity) throws IOException {
+        Path working = Files.exists(folder) ? folder : unfinished(folder);
+        Files.createDirectories(working);
+        Optional<TrajectoryJournal> journal = TrajectoryJournal.read(working);
+        Optional<TrajectoryManifest> manifest =
+                TrajectoryManifest.isIn(working) ? Optional.of(TrajectoryManifest.read(working)) : Optional.empty();
+        if (working.equals(folder) && manifest.isEmpty()) {
+            throw new IOException(folder + ": is there and is no trajectory set");
+        }
+        boolean same = journal.map(one -> one.identity().equals(identity)).orElse(true)
+                && manifest.map(one -> identity.equals(one.identity())).orElse(true);
+        if (!same) {
+            throw new IOException(working + ": holds a set of other settings, which is not written over; delete it, or"
+                    + " choose another folder");
+        }
+        List<TrajectoryManifest.Shard> there =
+                manifest.map(TrajectoryManifest::shards).orElse(List.of());
+        if (journal.isPresent()
+                && journal.get().records()
+                        > manifest.map(TrajectoryManifest::count).orElse(0)) {
+            there = journal.get().shards();
+        }
+        if (manifest.isPresent()) {
+            new TrajectoryJournal(identity, there).write(working); // files may be longer than the manifest from here on
+        }
+        return new TrajectoryWriter(
+                folder,
+                working,
+                layout,
+                identity,
+                there,
+                manifest.map(TrajectoryManifest::provenance).orElse(null));
+    }
+
+    /** Where a set is built that is not complete. */
+    static Path unfinished(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + ".unfinished");
+    }
+
+    private TrajectoryWriter(
+            Path folder,
+            Path working,
+            Layout layout,
+            @Nullable String identity,
+            List<TrajectoryManifest.Shard> there,
+            @Nullable JsonNode provenanceBefore)
+            throws IOException {
         this.folder = folder;
-        this.floatsPerRecord = floatsPerRecord;
-        recordsPerShard = Math.toIntExact(Math.max(1, shardBytes / ((long) floatsPerRecord * Float.BYTES)));
-        unfinished = Durable.temporary(folder);
-        Durable.deleteTree(unfinished);
-        Files.createDirectories(unfinished);
-        shard = open();
+        this.working = working;
+        this.layout = layout;
+        this.identity = identity;
+        this.provenanceBefore = provenanceBefore;
+        buffer = ByteBuffer.allocateDirect(
+                        Math.max(layout.recordBytes(), BUFFER_BYTES / layout.recordBytes() * layout.recordBytes()))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (TrajectoryManifest.Shard one : there) {
+            requireSize(one);
+        }
+        if (there.isEmpty() || there.get(there.size() - 1).records() == layout.recordsPerShard()) {
+            full.addAll(there);
+            shard = open();
+        } else {
+            full.addAll(there.subList(0, there.size() - 1));
+            shard = open();
+            readAgain(there.get(there.size() - 1));
+        }
+        journalled = records();
+    }
+
+    /** Records that are written: the number of the next one. */
+    int records() {
+        return full.stream().mapToInt(TrajectoryManifest.Shard::records).sum() + recordsInShard;
     }
 
     /** Appends the first {@code count} records of {@code records}. */
     void append(float[] records, int count) throws IOException {
-        int bytesPerRecord = floatsPerRecord * Float.BYTES;
-        if (buffer.capacity() < bytesPerRecord) {
-            buffer = ByteBuffer.allocateDirect(bytesPerRecord).order(ByteOrder.LITTLE_ENDIAN);
-        }
-        for (int k = 0; k < count; k++) {
-            if (recordsInShard == recordsPerShard) {
+        int done = 0;
+        while (done < count) {
+            if (recordsInShard == layout.recordsPerShard()) {
                 closeShard();
                 shard = open();
             }
+            int now = Math.min(
+                    Math.min(count - done, layout.recordsPerShard() - recordsInShard),
+                    buffer.capacity() / layout.recordBytes());
             buffer.clear();
-            buffer.asFloatBuffer().put(records, k * floatsPerRecord, floatsPerRecord);
+            buffer.asFloatBuffer().put(records, done * layout.floatsPerRecord(), now * layout.floatsPerRecord());
+            buffer.limit(now * layout.recordBytes());
             checksum.update(buffer.duplicate());
-            write(buffer);
-            recordsInShard++;
+            write();
+            recordsInShard += now;
+            done += now;
+        }
+        if (identity != null
+                && System.nanoTime() - lastJournal >= layout.betweenJournals().toNanos()) {
+            shard.force(true);
+            new TrajectoryJournal(identity, shards()).write(working);
+            journalled = records();
+            lastJournal = System.nanoTime();
         }
     }
 
-    /** Says the classes of all records. */
-    void label(Labels all) {
-        labels = all;
-    }
-
-    /** Completes the set and gives the folder its name. */
-    void finish(SampleShape shape, List<Double> times, Target target, long evaluations, JsonNode provenance)
+    /**
+     * Completes the set.
+     *
+     * @param labels the class of each record; none if there are no classes
+     * @param provenance of a new set; that of one which is extended stays
+     */
+    void finish(
+            SampleShape shape, List<Double> times, Target target, long evaluations, Labels labels, JsonNode provenance)
             throws IOException {
-        require(floatsPerRecord == times.size() * shape.size(), "records do not have the size of %s", times);
+        require(layout.floatsPerRecord() == times.size() * shape.size(), "records do not have the size of %s", times);
+        int count = records();
         closeShard();
-        int count = shards.stream().mapToInt(TrajectoryManifest.Shard::records).sum();
         new TrajectoryManifest(
                         TrajectoryManifest.FORMAT,
+                        identity,
                         shape,
                         times,
                         target,
                         count,
                         evaluations,
-                        shards,
+                        full,
                         labels.classes(),
-                        labels.classes() == 0 ? null : writeLabels(),
-                        provenance)
-                .write(unfinished);
-        Durable.move(unfinished, folder);
+                        labels.classes() == 0 ? null : writeLabels(labels),
+                        provenanceBefore == null ? provenance : provenanceBefore)
+                .write(working);
+        journalled = count;
+        TrajectoryJournal.delete(working);
+        if (!working.equals(folder)) {
+            Durable.move(working, folder);
+        }
     }
 
-    private TrajectoryManifest.Shard writeLabels() throws IOException {
+    private TrajectoryManifest.Shard writeLabels(Labels labels) throws IOException {
         ByteBuffer bytes =
                 ByteBuffer.allocate(labels.values().length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(labels.values());
         CRC32C sum = new CRC32C();
         sum.update(bytes.duplicate());
-        Durable.write(unfinished.resolve(LABELS), out -> out.write(bytes.array()));
+        Durable.write(working.resolve(LABELS), out -> out.write(bytes.array()));
         return new TrajectoryManifest.Shard(LABELS, labels.values().length, sum.getValue());
     }
 
-    /** Without {@link #finish} all that was written goes: on a full disk the space is needed to say so. */
+    /** What is not made sure of goes: on a full disk the space is needed to say so. */
     @Override
     public void close() throws IOException {
         shard.close();
-        Durable.deleteTree(unfinished);
+        if (!Files.exists(working)) {
+            return; // it has its name
+        }
+        if (journalled == 0) {
+            Durable.deleteTree(working);
+            return;
+        }
+        cutToWhatIsSure();
+    }
+
+    private void cutToWhatIsSure() throws IOException {
+        int sure = journalled;
+        for (int i = 0; Files.exists(file(i)); i++) {
+            int inThis = Math.min(sure, layout.recordsPerShard());
+            sure -= inThis;
+            if (inThis == 0) {
+                Files.delete(file(i));
+            } else {
+                try (FileChannel channel = FileChannel.open(file(i), StandardOpenOption.WRITE)) {
+                    channel.truncate((long) inThis * layout.recordBytes());
+                }
+            }
+        }
+    }
+
+    /** All shards so far. */
+    private List<TrajectoryManifest.Shard> shards() {
+        List<TrajectoryManifest.Shard> all = new ArrayList<>(full);
+        if (recordsInShard > 0) {
+            all.add(new TrajectoryManifest.Shard(name(full.size()), recordsInShard, checksum.getValue()));
+        }
+        return all;
     }
 
     private FileChannel open() throws IOException {
-        return FileChannel.open(unfinished.resolve(name()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return FileChannel.open(
+                file(full.size()), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private void requireSize(TrajectoryManifest.Shard one) throws IOException {
+        Path file = working.resolve(one.file());
+        long expected = (long) one.records() * layout.recordBytes();
+        if (Files.size(file) < expected) {
+            throw new IOException(file + ": has " + Files.size(file) + " bytes, " + expected + " were written");
+        }
+    }
+
+    /** A checksum cannot be taken up again, so the shard that is written on is read once more, and so checked. */
+    private void readAgain(TrajectoryManifest.Shard last) throws IOException {
+        long left = (long) last.records() * layout.recordBytes();
+        while (left > 0) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), left));
+            while (buffer.hasRemaining()) {
+                if (shard.read(buffer) < 0) {
+                    throw new IOException(working.resolve(last.file()) + ": ends too early");
+                }
+            }
+            buffer.flip();
+            left -= buffer.remaining();
+            checksum.update(buffer);
+        }
+        if (checksum.getValue() != last.crc32c()) {
+            throw new IOException(working.resolve(last.file())
+                    + ": is damaged: its checksum is not the one that was written down; delete the folder " + working
+                    + " to begin again");
+        }
+        recordsInShard = last.records();
     }
 
     /** A full disk says so without saying where. */
-    private void write(ByteBuffer record) throws IOException {
+    private void write() throws IOException {
         try {
-            while (record.hasRemaining()) {
-                shard.write(record);
+            while (buffer.hasRemaining()) {
+                shard.write(buffer);
             }
         } catch (IOException e) {
-            throw new IOException(unfinished.resolve(name()) + ": " + e.getMessage(), e);
+            throw new IOException(file(full.size()) + ": " + e.getMessage(), e);
         }
     }
 
     private void closeShard() throws IOException {
+        if (recordsInShard == 0) { // the one before had just become full
+            shard.close();
+            Files.delete(file(full.size()));
+            return;
+        }
+        shard.truncate((long) recordsInShard * layout.recordBytes()); // of an attempt before, which came further
         shard.force(true);
         shard.close();
-        shards.add(new TrajectoryManifest.Shard(name(), recordsInShard, checksum.getValue()));
+        full.add(new TrajectoryManifest.Shard(name(full.size()), recordsInShard, checksum.getValue()));
         checksum.reset();
         recordsInShard = 0;
     }
 
-    private String name() {
-        return String.format(Locale.ROOT, "records-%05d.f32", shards.size());
+    private Path file(int index) {
+        return working.resolve(name(index));
+    }
+
+    private static String name(int index) {
+        return String.format(Locale.ROOT, "records-%05d.f32", index);
     }
 }

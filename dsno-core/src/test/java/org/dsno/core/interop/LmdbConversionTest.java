@@ -18,6 +18,7 @@ import org.dsno.api.SampleShape;
 import org.dsno.core.Progress;
 import org.dsno.core.Reference;
 import org.dsno.core.trajectory.Target;
+import org.dsno.core.trajectory.TrajectoryImport;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ import org.lmdbjava.Txn;
 class LmdbConversionTest {
     private static final SampleShape SHAPE = new SampleShape(2, 2, 3);
     private static final List<Double> TIMES = List.of(1.0, 0.75, 0.5, 0.25, 0.0);
-    private static final LmdbImport IMPORT = new LmdbImport(SHAPE, TIMES, Target.X0_ESTIMATE, 0, 512);
+    private static final LmdbDescription DESCRIPTION = new LmdbDescription(SHAPE, TIMES, Target.X0_ESTIMATE, 0, 512);
     private static final ObjectNode PROVENANCE =
             JsonNodeFactory.instance.objectNode().put("from", "the authors");
     private static final Path MANY = Reference.path("network/lmdb_many");
@@ -42,9 +43,15 @@ class LmdbConversionTest {
                 .values();
     }
 
+    private static void imports(LmdbDescription description, Path from, Path folder) throws IOException {
+        try (TrajectorySet set = LmdbTrajectorySet.open(from, description)) {
+            TrajectoryImport.write(set, folder, PROVENANCE, Progress.silent());
+        }
+    }
+
     private TrajectorySet imported() throws IOException {
         Path set = folder.resolve("set");
-        IMPORT.writeTo(MANY, set, PROVENANCE, Progress.silent());
+        imports(DESCRIPTION, MANY, set);
         return TrajectorySet.open(set);
     }
 
@@ -73,7 +80,7 @@ class LmdbConversionTest {
         LmdbExport.write(set, exported, Progress.silent());
 
         Path again = folder.resolve("again");
-        IMPORT.writeTo(exported, again, PROVENANCE, Progress.silent());
+        imports(DESCRIPTION, exported, again);
         assertThat(all(TrajectorySet.open(again))).isEqualTo(all(set));
         try (Env<byte[]> theirs = open(MANY);
                 Env<byte[]> ours = open(exported);
@@ -95,13 +102,13 @@ class LmdbConversionTest {
     @Test
     void classesAreBesideTheDatabaseAndComeBack() throws IOException {
         Path conditional = Reference.path("network/lmdb_cond");
-        LmdbImport of = new LmdbImport(
+        LmdbDescription of = new LmdbDescription(
                 new SampleShape(8, 8, 3),
                 List.of(1.0, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125, 0.0),
                 Target.X0_ESTIMATE,
                 1000,
                 16);
-        of.writeTo(conditional, folder.resolve("set"), PROVENANCE, Progress.silent());
+        imports(of, conditional, folder.resolve("set"));
         TrajectorySet set = TrajectorySet.open(folder.resolve("set"));
         double[] expected = Reference.safetensors("network/lmdb_cond_expected.safetensors")
                 .get("all_labels")
@@ -114,7 +121,7 @@ class LmdbConversionTest {
         LmdbExport.write(set, exported, Progress.silent());
 
         assertThat(exported.resolve("labels.npy")).hasSameBinaryContentAs(conditional.resolve("labels.npy"));
-        of.writeTo(exported, folder.resolve("again"), PROVENANCE, Progress.silent());
+        imports(of, exported, folder.resolve("again"));
         TrajectorySet again = TrajectorySet.open(folder.resolve("again"));
         assertThat(again.labels().values()).isEqualTo(set.labels().values());
         assertThat(all(again)).isEqualTo(all(set));
@@ -122,12 +129,12 @@ class LmdbConversionTest {
             assertThat(file.find(LmdbTrajectories.key("length"))).isEmpty();
         }
 
-        LmdbImport few = new LmdbImport(of.shape(), of.times(), of.target(), 1, 16);
-        assertThatThrownBy(() -> few.writeTo(conditional, folder.resolve("no"), PROVENANCE, Progress.silent()))
+        LmdbDescription few = new LmdbDescription(of.shape(), of.times(), of.target(), 1, 16);
+        assertThatThrownBy(() -> imports(few, conditional, folder.resolve("no")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("labels of 1 classes are 0 to 0");
-        LmdbImport many = new LmdbImport(SHAPE, TIMES, Target.STATE, 10, 0);
-        assertThatThrownBy(() -> many.writeTo(MANY, folder.resolve("no"), PROVENANCE, Progress.silent()))
+        LmdbDescription many = new LmdbDescription(SHAPE, TIMES, Target.STATE, 10, 0);
+        assertThatThrownBy(() -> imports(many, MANY, folder.resolve("no")))
                 .isInstanceOf(IOException.class)
                 .hasMessage(MANY + ": has no labels, though 10 classes are asked for");
     }
@@ -158,7 +165,7 @@ class LmdbConversionTest {
         }
         Path set = folder.resolve("set");
 
-        assertThatThrownBy(() -> IMPORT.writeTo(database, set, PROVENANCE, Progress.silent()))
+        assertThatThrownBy(() -> imports(DESCRIPTION, database, set))
                 .isInstanceOf(IOException.class)
                 .hasMessage(set + ": trajectory 1 to import holds NaN");
         assertThat(set).doesNotExist();
@@ -169,7 +176,7 @@ class LmdbConversionTest {
             writer.put(LmdbTrajectories.key("length"), ByteBuffer.wrap(LmdbTrajectories.key("2")));
             writer.finish();
         }
-        assertThatThrownBy(() -> IMPORT.writeTo(database, set, PROVENANCE, Progress.silent()))
+        assertThatThrownBy(() -> imports(DESCRIPTION, database, set))
                 .isInstanceOf(IOException.class)
                 .hasMessage(database + ": not an LMDB database of trajectories: it has no record 1");
         assertThat(set).doesNotExist();
@@ -178,8 +185,7 @@ class LmdbConversionTest {
     @Test
     void wantsTimesThatDecreaseFromOne() {
         for (List<Double> times : List.of(List.of(1.0), List.of(0.9, 0.0), List.of(1.0, 0.5, 0.5))) {
-            LmdbImport wrong = new LmdbImport(SHAPE, times, Target.STATE, 0, 0);
-            assertThatThrownBy(() -> wrong.writeTo(MANY, folder.resolve("set"), PROVENANCE, Progress.silent()))
+            assertThatThrownBy(() -> new LmdbDescription(SHAPE, times, Target.STATE, 0, 0))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -55,9 +55,10 @@ class OperatorTrainingTest {
                         GaussianFlow.teacher(),
                         Seeds.of(5),
                         "noise",
+                        List.of(),
                         512,
                         512)
-                .writeTo(folder.resolve("set"), JsonNodeFactory.instance.objectNode(), Progress.silent());
+                .writeTo(folder.resolve("set"), "identity", JsonNodeFactory.instance.objectNode(), Progress.silent());
         set = TrajectorySet.open(folder.resolve("set"));
     }
 

@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dsno.api.Labels;
 import org.dsno.api.NoSettings;
 import org.dsno.api.OdeSolver;
 import org.dsno.api.ProbabilityFlow;
@@ -46,12 +48,13 @@ class TrajectorySetTest {
                 GaussianFlow.teacher(),
                 Seeds.of(3),
                 "noise",
+                List.of(),
                 count,
                 batch);
     }
 
     private TrajectorySet write(String name, int count, int batch, Target target) throws IOException {
-        generation(count, batch, target).writeTo(folder.resolve(name), PROVENANCE, Progress.silent());
+        generation(count, batch, target).writeTo(folder.resolve(name), "identity", PROVENANCE, Progress.silent());
         return TrajectorySet.open(folder.resolve(name));
     }
 
@@ -131,9 +134,10 @@ class TrajectorySetTest {
         for (int i = 0; i < records.length; i++) {
             records[i] = i;
         }
-        try (TrajectoryWriter writer = new TrajectoryWriter(sharded, floats, 2L * floats * Float.BYTES)) {
+        try (TrajectoryWriter writer = TrajectoryWriter.anew(
+                sharded, new TrajectoryWriter.Layout(floats, 2L * floats * Float.BYTES, Duration.ZERO))) {
             writer.append(records, 5);
-            writer.finish(GaussianFlow.SHAPE, List.of(1.0, 0.0), Target.STATE, 1, PROVENANCE);
+            writer.finish(GaussianFlow.SHAPE, List.of(1.0, 0.0), Target.STATE, 1, Labels.none(), PROVENANCE);
         }
 
         TrajectorySet set = TrajectorySet.open(sharded);
@@ -161,7 +165,7 @@ class TrajectorySetTest {
 
         Files.writeString(set.resolve("manifest.json"), "{}");
         assertThatThrownBy(() -> TrajectorySet.open(set)).isInstanceOf(IOException.class);
-        assertThat(folder.resolve("set.part")).doesNotExist();
+        assertThat(folder.resolve("set.unfinished")).doesNotExist();
     }
 
     @Test
@@ -175,10 +179,11 @@ class TrajectorySetTest {
                 GaussianFlow.teacher(),
                 Seeds.of(3),
                 "noise",
+                List.of(),
                 1,
                 1);
 
-        assertThatThrownBy(() -> broken.writeTo(folder.resolve("set"), PROVENANCE, Progress.silent()))
+        assertThatThrownBy(() -> broken.writeTo(folder.resolve("set"), "identity", PROVENANCE, Progress.silent()))
                 .isInstanceOf(NonFiniteStateException.class)
                 .hasMessageContaining("left the finite numbers at t = 0.99");
         assertThat(folder.resolve("set")).doesNotExist();

@@ -44,8 +44,8 @@ record Identity(ObjectNode inputs) {
         return new Identity(inputs);
     }
 
-    /** The identity of a trajectory set of this cell. */
-    static Identity ofTrajectories(Cell cell, Origins origins, String stream, int count) {
+    /** The identity of a trajectory set of this cell, whatever number of records it has: a longer one begins the same. */
+    static Identity ofTrajectories(Cell cell, Origins origins, String stream) {
         CellSettings settings = cell.settings();
         ObjectNode inputs = JsonNodeFactory.instance.objectNode();
         inputs.put("seed", cell.seed());
@@ -58,8 +58,7 @@ record Identity(ObjectNode inputs) {
         inputs.set("teacher", teacher(settings.teacher()));
         origins.teacherSha256().ifPresent(sha -> inputs.put("teacher-sha256", sha));
         ObjectNode trajectories = SettingsTree.of(settings.trajectories());
-        trajectories.remove("batch");
-        trajectories.put("count", count);
+        trajectories.remove(List.of("batch", "count"));
         inputs.set("trajectories", trajectories);
         ArrayNode plugins = inputs.putArray("plugins");
         plugins.add(describe(settings.schedule().info()));

@@ -68,6 +68,7 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
         // Last but for the backbone, which has to know the teacher's classes.
         TeacherPart teacher = made(cell, "teacher", () -> teacher(cell, data, schedule, inputs));
         try {
+            made(cell, "trajectories.classes", () -> known(kept.classes(), teacher.classes()));
             var operator = settings.operator();
             Backbone backbone = made(
                     cell,
@@ -92,6 +93,14 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
             teacher.close();
             throw e;
         }
+    }
+
+    private static List<Integer> known(List<Integer> asked, int classes) {
+        require(asked.isEmpty() || classes > 0, "the teacher is told no classes");
+        for (int one : asked) {
+            require(one >= 0 && one < classes, "%d is none of the teacher's classes, 0 to %d", one, classes - 1);
+        }
+        return asked;
     }
 
     private static TeacherPart teacher(Cell cell, Samples data, NoiseSchedule schedule, DataSets inputs) {

@@ -131,10 +131,12 @@ final class Rehearsal {
 
     private Cost set(Cell cell, String stream, int count, TrajectorySolve solve, long recordBytes) {
         Cost cost = new Cost(count * solve.evaluations(), count * recordBytes);
-        sets.put(
-                Identity.ofTrajectories(cell, data.origins(cell, device, session), stream, count)
+        // Cells of the same trajectories share one set, of as many records as the most demanding one asks for.
+        sets.merge(
+                Identity.ofTrajectories(cell, data.origins(cell, device, session), stream)
                         .hash(),
-                cost);
+                cost,
+                (one, other) -> one.bytes() > other.bytes() ? one : other);
         return cost;
     }
 

@@ -13,8 +13,12 @@ import org.dsno.core.trajectory.TrajectoryGeneration;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.core.trajectory.TrajectorySolve;
 import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.TrajectorySettings;
 
-/** The trajectory sets of a sweep: made once, opened and checked once, used by every cell that asks for the same. */
+/**
+ * The trajectory sets of a sweep: made once, opened and checked once, used by every cell that asks for the same. Cells that
+ * ask for fewer records read the beginning; one that asks for more extends the set.
+ */
 final class TrajectoryStage {
     /** The noise that operators are trained from. */
     static final String TRAINING = "trajectory-noise";
@@ -37,9 +41,9 @@ final class TrajectoryStage {
     }
 
     /**
-     * The set of a cell, made now if it is not there.
+     * The set of a cell, made or extended now if it is not there.
      *
-     * @param teacher asked for only if the set has to be made
+     * @param teacher asked for only if something has to be made
      * @param stream {@link #TRAINING} or {@link #EVALUATION}
      * @throws IOException if it cannot be written, or what is there is damaged
      */
@@ -52,17 +56,18 @@ final class TrajectoryStage {
             int count,
             Progress progress)
             throws IOException {
-        Identity identity = Identity.ofTrajectories(cell, origins, stream, count);
+        Identity identity = Identity.ofTrajectories(cell, origins, stream);
         Path folder = stages.resolve("trajectories-" + identity.shortHash());
         TrajectorySet set = open.get(folder);
-        if (set == null) {
-            if (Files.notExists(folder)) {
-                make(folder, identity, cell, solve, teacher.teacher(), stream, count, progress);
-            }
+        if (set == null && Files.exists(folder)) {
             set = read(folder);
-            open.put(folder, set);
         }
-        return set;
+        if (set == null || set.count() < count) {
+            make(folder, identity, cell, solve, teacher.teacher(), stream, count, progress);
+            set = read(folder);
+        }
+        open.put(folder, set);
+        return set.part(0, count);
     }
 
     private void make(
@@ -79,9 +84,10 @@ final class TrajectoryStage {
         ObjectNode provenance = environment.deepCopy();
         provenance.put("identity", identity.hash());
         provenance.set("inputs", identity.inputs());
-        int batch = cell.settings().trajectories().batch();
-        new TrajectoryGeneration(solve, teacher, Seeds.of(cell.seed()), stream, count, batch)
-                .writeTo(folder, provenance, progress);
+        TrajectorySettings settings = cell.settings().trajectories();
+        new TrajectoryGeneration(
+                        solve, teacher, Seeds.of(cell.seed()), stream, settings.classes(), count, settings.batch())
+                .writeTo(folder, identity.hash(), provenance, progress);
     }
 
     private static TrajectorySet read(Path folder) throws IOException {

@@ -49,6 +49,7 @@ class SettingsTest {
                                   stored: 17
                                   count: 1000
                                   target: state
+                                  classes: []
                                   batch: 256
                                 operator:
                                   backbone: {name: mlp, width: 64, dropout: {}, salt: 1}
@@ -96,6 +97,7 @@ class SettingsTest {
                   stored: 7
                   count: 500
                   target: x0-estimate
+                  classes: [1, 0]
                   batch: 32
                 operator:
                   backbone: {name: unet, width: 32, dropout: {all: 0.1}, salt: 2}
@@ -194,6 +196,7 @@ class SettingsTest {
                 17,
                 64,
                 Target.STATE,
+                List.of(),
                 16);
         assertThat(SettingsTree.plugins(settings))
                 .extracting(PluginInfo::kind, PluginInfo::name)

@@ -46,7 +46,7 @@ class IdentityTest {
             Cell cell = Plan.load(file, registry).cells().get(0);
             Origins origins = new DataSets(folder).origins(cell, "CPU", SessionOptions.DEFAULT);
             return new Hashes(
-                    Identity.ofTrajectories(cell, origins, "s", 64).hash(),
+                    Identity.ofTrajectories(cell, origins, "s").hash(),
                     Identity.ofCell(cell, origins).hash());
         }
     }
@@ -82,6 +82,7 @@ class IdentityTest {
                 "steps: 20, batch: 16 | steps: 20, batch: 32",
                 "samples: 50    | samples: 51",
                 "metrics: [frechet] | metrics: [trajectory-error]",
+                "count: 64      | count: 128",
             })
     void whatDecidesTheOperatorAloneLeavesTheTrajectories(String from, String to) throws IOException {
         Hashes before = hashes(EXPERIMENT, POINTS);
@@ -166,7 +167,7 @@ class IdentityTest {
             return new Stages(
                     Identity.ofTeacher(cell, (TrainedTeacher) cell.settings().teacher(), origins)
                             .hash(),
-                    Identity.ofTrajectories(cell, origins, "s", 8).hash(),
+                    Identity.ofTrajectories(cell, origins, "s").hash(),
                     Identity.ofCell(cell, origins).hash());
         }
     }
