@@ -169,7 +169,7 @@ final class Console implements Watcher {
         }
     }
 
-    private static String name(Cell cell) {
+    static String name(Cell cell) {
         StringBuilder name = new StringBuilder(cell.experiment());
         for (Map.Entry<String, String> axis : cell.axes().entrySet()) {
             name.append(", ").append(axis.getKey()).append(" = ").append(axis.getValue());
@@ -185,7 +185,11 @@ final class Console implements Watcher {
         return (System.nanoTime() - nanoTime) / 1e9;
     }
 
-    private static String words(double seconds) {
+    /** {@return a duration as people say it} */
+    static String words(double seconds) {
+        if (seconds < 1) {
+            return "less than 1 s";
+        }
         long whole = Math.round(seconds);
         if (whole < 60) {
             return whole + " s";

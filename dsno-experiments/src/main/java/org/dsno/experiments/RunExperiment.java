@@ -2,7 +2,6 @@ package org.dsno.experiments;
 
 import com.google.inject.Guice;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
     @Override
     public Integer call() throws IOException {
         Console console = new Console(System.out, System.err);
-        try (PluginRegistry registry = PluginRegistry.load(pluginFolders())) {
+        try (PluginRegistry registry = PluginRegistry.load(PluginFolders.of(plugins, file))) {
             registry.warnings().forEach(console::warn);
             Plan plan = Plan.load(file, registry);
             // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
@@ -107,13 +106,5 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
                         + "', which nothing measures" + NearestName.hint(trend.metric(), checked.measured()));
             }
         }
-    }
-
-    private List<Path> pluginFolders() {
-        if (!plugins.isEmpty()) {
-            return plugins;
-        }
-        Path beside = file.toAbsolutePath().resolveSibling("plugins");
-        return Files.isDirectory(beside) ? List.of(beside) : List.of();
     }
 }

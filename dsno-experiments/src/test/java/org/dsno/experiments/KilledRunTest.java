@@ -37,6 +37,10 @@ class KilledRunTest {
     Path folder;
 
     private Process start(Path file, Path output) throws IOException {
+        return start("Main", file.toString(), "--output", output.toString());
+    }
+
+    private Process start(String main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
@@ -44,10 +48,8 @@ class KilledRunTest {
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.dsno.experiments.Main",
-                file.toString(),
-                "--output",
-                output.toString()));
+                "org.dsno.experiments." + main));
+        command.addAll(List.of(arguments));
         File log = folder.resolve("log.txt").toFile();
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -91,6 +93,48 @@ class KilledRunTest {
                         .map(undisturbed::relativize)
                         .map(Path::toString)
                         .toList());
+    }
+
+    /** A set of some seconds, made sure of every second. */
+    @Test
+    void aSetEndsAsOneThatWasNotDisturbed() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("set.yaml"),
+                EXPERIMENT
+                        .replaceAll("(?s)name: trained.*?trajectories:", "name: ring\n  trajectories:")
+                        .replace("*net", "{name: mlp}")
+                        .replace("steps: 8,", "steps: 2048, batch: 64,")
+                        .replace("count: 64}", "count: 16000}"));
+        Path undisturbed = folder.resolve("undisturbed");
+        Path killed = folder.resolve("killed");
+        long started = System.nanoTime();
+        assertThat(startSet(file, undisturbed).waitFor()).as(log()).isZero();
+        long whole = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+
+        SplittableRandom random = new SplittableRandom(System.nanoTime());
+        int kills = 0;
+        while (kills < KILLS) {
+            Process run = startSet(file, killed);
+            if (run.waitFor(whole / 4 + random.nextLong(whole / 3), TimeUnit.MILLISECONDS)) {
+                break; // done before it could be killed
+            }
+            run.destroyForcibly().waitFor(); // SIGKILL
+            kills++;
+        }
+        assertThat(startSet(file, killed).waitFor()).as(log()).isZero();
+
+        assertThat(kills).isPositive();
+        assertThat(log()).contains("goes on after");
+        assertThat(files(killed).stream().map(killed::relativize))
+                .containsExactlyElementsOf(
+                        files(undisturbed).stream().map(undisturbed::relativize).toList());
+        for (Path path : files(undisturbed)) {
+            assertThat(killed.resolve(undisturbed.relativize(path))).hasSameBinaryContentAs(path);
+        }
+    }
+
+    private Process startSet(Path file, Path set) throws IOException {
+        return start("Dsno", "trajectories", file.toString(), set.toString());
     }
 
     private String log() throws IOException {

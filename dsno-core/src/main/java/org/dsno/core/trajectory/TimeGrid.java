@@ -56,6 +56,11 @@ public record TimeGrid(List<Double> steps, List<Integer> kept) {
         return kept.stream().map(steps::get).toList();
     }
 
+    /** {@return the first {@code steps} steps; only the noise is kept} */
+    TimeGrid first(int steps) {
+        return new TimeGrid(this.steps.subList(0, steps + 1), List.of(0));
+    }
+
     /** The indices of the wanted times, as far as they are there. */
     private static List<Integer> indices(double[] wanted, double[] times) {
         int[] found = new int[wanted.length];

@@ -32,6 +32,8 @@ public record TrajectoryGeneration(
         List<Integer> classes,
         int count,
         int batch) {
+    private static final double TRIED_SECONDS = 1;
+
     public TrajectoryGeneration {
         require(count >= 1, "a set has at least one trajectory, not %d", count);
         require(batch >= 1, "a batch has at least one trajectory, not %d", batch);
@@ -67,7 +69,9 @@ public record TrajectoryGeneration(
         float[] records = new float[Math.multiplyExact(Math.min(batch, count), record)];
         try (TrajectoryWriter writer = TrajectoryWriter.goOn(folder, layout, identity)) {
             int first = writer.records();
-            require(first <= count, "%s has %d trajectories already, %d are asked for", folder, first, count);
+            if (first > count) {
+                throw new IOException(folder + ": has " + first + " trajectories already, " + count + " are asked for");
+            }
             DiskSpace.require(folder, (long) (count - first) * record * Float.BYTES);
             if (first > 0) {
                 progress.startedAt(first);
@@ -90,9 +94,45 @@ public record TrajectoryGeneration(
         }
     }
 
-    /** {@return bytes of the records on the disk} */
-    public long bytes() {
-        return (long) count * floatsPerRecord() * Float.BYTES;
+    /** {@return records that are safely in a set, complete or not} */
+    public static int recordsIn(Path folder) throws IOException {
+        return TrajectoryWriter.recordsIn(folder);
+    }
+
+    /**
+     * Looks ahead: a few steps of a batch are tried, more of them and more batches the faster they are, for a second or two.
+     *
+     * @param done records that are there already
+     */
+    public GenerationForecast forecast(int done) {
+        long records = Math.max(0, count - done);
+        long evaluations = records * solve.evaluations();
+        return new GenerationForecast(
+                records,
+                records * floatsPerRecord() * Float.BYTES,
+                evaluations,
+                records == 0 ? 0 : evaluations * secondsPerEvaluation());
+    }
+
+    /** {@return seconds for one sample, in a full batch} */
+    private double secondsPerEvaluation() {
+        int now = Math.min(batch, count);
+        State noise = noise(0, now);
+        Labels labels = labels(0, now);
+        int all = solve.grid().steps().size() - 1;
+        solve.first(1).run(teacher, noise, labels, (index, kept) -> {}); // the first one prepares much
+        double tried = 0;
+        int steps = 1;
+        while (true) {
+            long started = System.nanoTime();
+            long evaluations = solve.first(steps).run(teacher, noise, labels, (index, kept) -> {});
+            double seconds = (System.nanoTime() - started) / 1e9;
+            tried += seconds;
+            if (tried >= TRIED_SECONDS) {
+                return seconds / evaluations / now;
+            }
+            steps = Math.min(all, 2 * steps);
+        }
     }
 
     private int floatsPerRecord() {

@@ -62,6 +62,11 @@ public record TrajectorySolve(NoiseSchedule schedule, OdeSolver solver, TimeGrid
         return (grid.steps().size() - 1L) * solver.evaluationsPerStep() + estimates;
     }
 
+    /** {@return the first {@code steps} of the steps, which keep nothing but the noise} */
+    TrajectorySolve first(int steps) {
+        return new TrajectorySolve(schedule, solver, grid.first(steps), Target.STATE);
+    }
+
     private static void requireFinite(State x, double t) {
         if (!Arrays.stream(x.values()).allMatch(Double::isFinite)) {
             throw new NonFiniteStateException(

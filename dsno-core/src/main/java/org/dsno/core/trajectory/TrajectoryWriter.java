@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrajectoryWriter implements AutoCloseable {
     /** How often what is written is made sure of, and so how much work a kill can cost. */
-    private static final Duration BETWEEN_JOURNALS = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_JOURNALS = Duration.ofSeconds(1);
 
     private static final long SHARD_BYTES = 1L << 30;
     private static final int BUFFER_BYTES = 1 << 20;
@@ -54,6 +54,7 @@ final class TrajectoryWriter implements AutoCloseable {
 
     private final Path folder;
     private final Path working;
+    private final SetLock lock;
     private final Layout layout;
     private final @Nullable String identity;
     private final @Nullable JsonNode provenanceBefore;
@@ -68,9 +69,17 @@ final class TrajectoryWriter implements AutoCloseable {
     /** Begins a set; what was left of another attempt goes. */
     static TrajectoryWriter anew(Path folder, Layout layout) throws IOException {
         Path working = unfinished(folder);
-        Durable.deleteTree(working);
-        Files.createDirectories(working);
-        return new TrajectoryWriter(folder, working, layout, null, List.of(), null);
+        SetLock lock = SetLock.take(working);
+        try {
+            for (int i = 0; Files.exists(working.resolve(name(i))); i++) {
+                Files.delete(working.resolve(name(i)));
+            }
+            TrajectoryJournal.delete(working);
+            return new TrajectoryWriter(folder, working, lock, layout, null, List.of(), null);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /**
@@ -80,37 +89,61 @@ final class TrajectoryWriter implements AutoCloseable {
      * @throws IOException if what is there is of another identity, or damaged
      */
     static TrajectoryWriter goOn(Path folder, Layout layout, String identity) throws IOException {
-        Path working = Files.exists(folder) ? folder : unfinished(folder);
-        Files.createDirectories(working);
-        Optional<TrajectoryJournal> journal = TrajectoryJournal.read(working);
-        Optional<TrajectoryManifest> manifest =
-                TrajectoryManifest.isIn(working) ? Optional.of(TrajectoryManifest.read(working)) : Optional.empty();
-        if (working.equals(folder) && manifest.isEmpty()) {
+        boolean complete = Files.exists(folder);
+        if (complete && !TrajectoryManifest.isIn(folder)) {
             throw new IOException(folder + ": is there and is no trajectory set");
         }
+        Path working = complete ? folder : unfinished(folder);
+        SetLock lock = SetLock.take(working);
+        try {
+            Optional<TrajectoryManifest> manifest =
+                    TrajectoryManifest.isIn(working) ? Optional.of(TrajectoryManifest.read(working)) : Optional.empty();
+            List<TrajectoryManifest.Shard> there = shardsOf(working, manifest, identity);
+            if (manifest.isPresent()) {
+                // Files may be longer than the manifest says from here on.
+                new TrajectoryJournal(identity, there).write(working);
+            }
+            return new TrajectoryWriter(
+                    folder,
+                    working,
+                    lock,
+                    layout,
+                    identity,
+                    there,
+                    manifest.map(TrajectoryManifest::provenance).orElse(null));
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** {@return what is safely there of a set of this identity} */
+    private static List<TrajectoryManifest.Shard> shardsOf(
+            Path working, Optional<TrajectoryManifest> manifest, String identity) throws IOException {
+        Optional<TrajectoryJournal> journal = TrajectoryJournal.read(working);
         boolean same = journal.map(one -> one.identity().equals(identity)).orElse(true)
                 && manifest.map(one -> identity.equals(one.identity())).orElse(true);
         if (!same) {
             throw new IOException(working + ": holds a set of other settings, which is not written over; delete it, or"
                     + " choose another folder");
         }
-        List<TrajectoryManifest.Shard> there =
+        List<TrajectoryManifest.Shard> complete =
                 manifest.map(TrajectoryManifest::shards).orElse(List.of());
-        if (journal.isPresent()
-                && journal.get().records()
-                        > manifest.map(TrajectoryManifest::count).orElse(0)) {
-            there = journal.get().shards();
-        }
-        if (manifest.isPresent()) {
-            new TrajectoryJournal(identity, there).write(working); // files may be longer than the manifest from here on
-        }
-        return new TrajectoryWriter(
-                folder,
-                working,
-                layout,
-                identity,
-                there,
-                manifest.map(TrajectoryManifest::provenance).orElse(null));
+        int count = manifest.map(TrajectoryManifest::count).orElse(0);
+        return journal.filter(one -> one.records() > count)
+                .map(TrajectoryJournal::shards)
+                .orElse(complete);
+    }
+
+    /** {@return records that are safely there of a set, complete or not} */
+    static int recordsIn(Path folder) throws IOException {
+        Path working = Files.exists(folder) ? folder : unfinished(folder);
+        int complete = TrajectoryManifest.isIn(working)
+                ? TrajectoryManifest.read(working).count()
+                : 0;
+        return Math.max(
+                complete,
+                TrajectoryJournal.read(working).map(TrajectoryJournal::records).orElse(0));
     }
 
     /** Where a set is built that is not complete. */
@@ -121,6 +154,7 @@ final class TrajectoryWriter implements AutoCloseable {
     private TrajectoryWriter(
             Path folder,
             Path working,
+            SetLock lock,
             Layout layout,
             @Nullable String identity,
             List<TrajectoryManifest.Shard> there,
@@ -128,6 +162,7 @@ final class TrajectoryWriter implements AutoCloseable {
             throws IOException {
         this.folder = folder;
         this.working = working;
+        this.lock = lock;
         this.layout = layout;
         this.identity = identity;
         this.provenanceBefore = provenanceBefore;
@@ -208,6 +243,7 @@ final class TrajectoryWriter implements AutoCloseable {
                 .write(working);
         journalled = count;
         TrajectoryJournal.delete(working);
+        lock.remove();
         if (!working.equals(folder)) {
             Durable.move(working, folder);
         }
@@ -226,15 +262,18 @@ final class TrajectoryWriter implements AutoCloseable {
     /** What is not made sure of goes: on a full disk the space is needed to say so. */
     @Override
     public void close() throws IOException {
-        shard.close();
-        if (!Files.exists(working)) {
-            return; // it has its name
+        try (lock) {
+            shard.close();
+            if (!Files.exists(working)) {
+                return; // it has its name
+            }
+            if (journalled == 0) {
+                Durable.deleteTree(working);
+                return;
+            }
+            cutToWhatIsSure();
+            lock.remove();
         }
-        if (journalled == 0) {
-            Durable.deleteTree(working);
-            return;
-        }
-        cutToWhatIsSure();
     }
 
     private void cutToWhatIsSure() throws IOException {

@@ -238,8 +238,8 @@ class TrajectoryStoreTest {
                 .hasMessage(set + ": holds a set of other settings, which is not written over; delete it, or choose"
                         + " another folder");
         assertThatThrownBy(() -> write(set, 3, 2))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(set + " has 6 trajectories already, 3 are asked for");
+                .isInstanceOf(IOException.class)
+                .hasMessage(set + ": has 6 trajectories already, 3 are asked for");
         assertThat(TrajectorySet.open(set).count()).isEqualTo(6);
 
         Path holiday = Files.createDirectories(folder.resolve("holiday"));

@@ -81,13 +81,24 @@ final class TrajectoryStage {
             Progress progress)
             throws IOException {
         Files.createDirectories(stages);
+        generation(cell, solve, teacher, stream, count)
+                .writeTo(folder, identity.hash(), provenance(environment, identity), progress);
+    }
+
+    /** {@return the making of a cell's set} */
+    static TrajectoryGeneration generation(
+            Cell cell, TrajectorySolve solve, Teacher teacher, String stream, int count) {
+        TrajectorySettings settings = cell.settings().trajectories();
+        return new TrajectoryGeneration(
+                solve, teacher, Seeds.of(cell.seed()), stream, settings.classes(), count, settings.batch());
+    }
+
+    /** {@return what a set tells of its making} */
+    static ObjectNode provenance(ObjectNode environment, Identity identity) {
         ObjectNode provenance = environment.deepCopy();
         provenance.put("identity", identity.hash());
         provenance.set("inputs", identity.inputs());
-        TrajectorySettings settings = cell.settings().trajectories();
-        new TrajectoryGeneration(
-                        solve, teacher, Seeds.of(cell.seed()), stream, settings.classes(), count, settings.batch())
-                .writeTo(folder, identity.hash(), provenance, progress);
+        return provenance;
     }
 
     private static TrajectorySet read(Path folder) throws IOException {

@@ -1,0 +1,239 @@
+package org.dsno.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dsno.core.trajectory.Target;
+import org.dsno.core.trajectory.TrajectorySet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrajectoriesCommandTest {
+    private static final String EXPERIMENT = """
+            name: sets
+            device: cpu
+            seeds: [4]
+            defaults:
+              data: {name: ring, count: 64}
+              teacher: ring
+              trajectories: {solver: heun, steps: 8, discretization: uniform, stored: 5, count: 20, batch: 8}
+              operator: {backbone: {name: mlp, width: 8, blocks: 1}, resolution: 2}
+              training: {steps: 3, batch: 8}
+              evaluation: {samples: 6, metrics: [trajectory-error]}
+            experiments:
+              weighting:
+                grid: {training.weighting: [uniform, sqrt-snr]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Path set;
+
+    @BeforeEach
+    void writeTheFile() throws IOException {
+        file = Files.writeString(folder.resolve("sets.yaml"), EXPERIMENT);
+        set = folder.resolve("set");
+    }
+
+    private static float[] numbers(Path set) throws IOException {
+        TrajectorySet opened = TrajectorySet.open(set);
+        return opened.trajectories(
+                        IntStream.range(0, opened.times().size()).boxed().toList())
+                .values();
+    }
+
+    private Output run(String... more) {
+        String[] all = new String[more.length + 3];
+        all[0] = "trajectories";
+        all[1] = file.toString();
+        all[2] = set.toString();
+        System.arraycopy(more, 0, all, 3, more.length);
+        return Output.ofDsno(all);
+    }
+
+    @Test
+    void makesTheSetOfTheCellsAndSaysWhatItTook() throws IOException {
+        Output made = run();
+
+        assertThat(made.err())
+                .contains("20 trajectories of 5 times of 1x1x2, 16 teacher evaluations each")
+                .containsPattern(
+                        "to do: 20 trajectories, 0\\.0 MB of [0-9.]+ MB that are free, 320 teacher evaluations, about ");
+        assertThat(made.out())
+                .containsPattern("20 trajectories in .*, .* a second, .* % of the time in the teacher: " + set);
+        assertThat(made.code()).isZero();
+        TrajectorySet opened = TrajectorySet.open(set);
+        assertThat(opened.count()).isEqualTo(20);
+        assertThat(opened.target()).isEqualTo(Target.STATE);
+        assertThat(opened.provenance()
+                        .path("inputs")
+                        .path("teacher")
+                        .path("name")
+                        .asText())
+                .isEqualTo("ring");
+
+        Output again = run();
+        assertThat(again.out()).isEqualTo("all trajectories were there: " + set + "\n");
+        assertThat(again.code()).isZero();
+    }
+
+    @Test
+    void isTheSetThatASweepTrainsOn() throws IOException {
+        run();
+        Path runs = folder.resolve("runs");
+        assertThat(Output.of(file.toString(), "--output", runs.toString()).code())
+                .isZero();
+
+        try (var stages = Files.list(runs.resolve("stages"))) {
+            assertThat(stages.map(TrajectoriesCommandTest::bytes).toList()).contains(bytes(set));
+        }
+    }
+
+    private static List<Byte> bytes(Path set) {
+        try {
+            byte[] bytes = Files.readAllBytes(set.resolve("records-00000.f32"));
+            return IntStream.range(0, bytes.length).mapToObj(i -> bytes[i]).toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void extendsASet() throws IOException {
+        run("--count", "7");
+        float[] first = numbers(set);
+        Output more = run("--count", "30");
+
+        assertThat(more.err()).contains("to do: 23 trajectories", "goes on after 7");
+        assertThat(TrajectorySet.open(set).count()).isEqualTo(30);
+        assertThat(numbers(set)).startsWith(first);
+        Output fewer = run("--count", "3");
+        assertThat(fewer.err()).endsWith(set + ": has 30 trajectories already, 3 are asked for\n");
+        assertThat(fewer.code()).isEqualTo(1);
+    }
+
+    @Test
+    void trainingAndEvaluationShareNoNoise() throws IOException {
+        run();
+        Path heldOut = folder.resolve("held-out");
+        assertThat(Output.ofDsno("trajectories", file.toString(), heldOut.toString(), "--noise", "evaluation")
+                        .code())
+                .isZero();
+
+        assertThat(TrajectorySet.open(heldOut).count()).isEqualTo(6);
+        assertThat(TrajectorySet.open(heldOut).noise().values())
+                .doesNotContain(TrajectorySet.open(set).noise().values());
+        Output mixed = run("--noise", "evaluation", "--count", "40");
+        assertThat(mixed.err()).contains(set + ": holds a set of other settings, which is not written over");
+        assertThat(mixed.code()).isEqualTo(1);
+    }
+
+    @Test
+    void dryRunWritesNothing() {
+        Output dry = run("--dry-run", "--count", "1000000");
+
+        assertThat(dry.err()).contains("to do: 1,000,000 trajectories, 40.0 MB", "16,000,000 teacher evaluations");
+        assertThat(dry.code()).isZero();
+        assertThat(set).doesNotExist();
+        assertThat(folder.resolve("set.unfinished")).doesNotExist();
+    }
+
+    @Test
+    void refusesWhatTheDiskCannotHold() throws IOException {
+        Files.writeString(
+                file,
+                EXPERIMENT.replace(
+                        "steps: 8, discretization: uniform, stored: 5",
+                        "steps: 4096, stored: 4097, " + "grid: uniform, discretization: uniform"));
+        Output full = run("--count", "2000000000");
+
+        assertThat(full.err()).containsPattern(set + ": takes 65552000\\.0 MB, the disk has room for [0-9.]+ MB\n");
+        assertThat(full.code()).isEqualTo(1);
+        assertThat(set).doesNotExist();
+    }
+
+    @Test
+    void verifies() throws IOException {
+        run();
+        Output sound = Output.ofDsno("trajectories", "--verify", set.toString());
+        assertThat(sound.out()).contains("20 trajectories of 5 times of 1x1x2 are as they were written");
+        assertThat(sound.code()).isZero();
+
+        Path records = set.resolve("records-00000.f32");
+        byte[] bytes = Files.readAllBytes(records);
+        bytes[bytes.length - 1] ^= 64;
+        Files.write(records, bytes);
+        Output damaged = Output.ofDsno("trajectories", "--verify", set.toString());
+        assertThat(damaged.err()).isEqualTo(records + ": is damaged: its checksum is not the manifest's\n");
+        assertThat(damaged.code()).isEqualTo(1);
+    }
+
+    @Test
+    void writesTheAuthorsLayoutOnRequest() throws IOException {
+        Path lmdb = folder.resolve("lmdb");
+        assertThat(run("--lmdb", lmdb.toString()).code()).isZero();
+        Path back = folder.resolve("back");
+        assertThat(Output.ofDsno(
+                                "import-trajectories",
+                                lmdb.toString(),
+                                back.toString(),
+                                "--shape",
+                                "1x1x2",
+                                "--stored",
+                                "5")
+                        .code())
+                .isZero();
+        assertThat(numbers(back)).isEqualTo(numbers(set));
+    }
+
+    @Test
+    void aTrainedTeacherIsTakenFromTheSweepOrTrainedForIt() throws IOException {
+        Files.writeString(
+                file,
+                EXPERIMENT.replace(
+                        "teacher: ring",
+                        "teacher: {name: trained, backbone: {name: mlp, width: 8, blocks: 1}, training: {steps: 3, batch: 8}}"));
+        Path runs = folder.resolve("runs");
+        assertThat(run("--output", runs.toString()).code()).isZero();
+        assertThat(Output.of(file.toString(), "--output", runs.toString()).code())
+                .isZero();
+
+        try (var stages = Files.list(runs.resolve("stages"))) {
+            List<Path> all = stages.toList();
+            assertThat(all).hasSize(3); // one teacher, two sets
+            assertThat(all.stream()
+                            .filter(one -> one.getFileName().toString().startsWith("trajectories"))
+                            .map(TrajectoriesCommandTest::bytes))
+                    .contains(bytes(set));
+        }
+    }
+
+    @Test
+    void saysWhatIsWrong() throws IOException {
+        Output alone = Output.ofDsno("trajectories", set.toString());
+        assertThat(alone.err())
+                .startsWith("which experiment file, and which set? A set alone is for --verify and --lmdb\n"
+                        + "dsno trajectories --help");
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(run("--count", "-1").err()).startsWith("--count: must be at least 1, was -1\n");
+        assertThat(run("--cell", "3").err()).startsWith("--cell: the file has cells 1 to 2, not 3\n");
+
+        Files.writeString(file, EXPERIMENT.replace("seeds: [4]", "seeds: [4, 5]"));
+        Output several = run();
+        assertThat(several.err()).startsWith("""
+                the cells of the file ask for 2 different sets; choose with --cell:
+                  --cell 1: weighting, training.weighting = uniform, seed 4
+                  --cell 2: weighting, training.weighting = uniform, seed 5
+                """);
+        assertThat(several.code()).isEqualTo(2);
+        assertThat(run("--cell", "2").code()).isZero();
+        assertThat(set).exists();
+    }
+}
