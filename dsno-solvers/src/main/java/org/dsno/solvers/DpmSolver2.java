@@ -9,7 +9,7 @@ import org.dsno.api.SolverGrid;
 import org.dsno.api.State;
 
 /**
- * DPM-Solver-2 (Lu et al. 2022, algorithm 1) for noise, DPM-Solver++(2S) (Lu et al. 2022b, algorithm 1) for data. Order 2,
+ * DPM-Solver-2 (its algorithm 1) for noise, DPM-Solver++(2S) (its algorithm 1) for data, both of Lu et al. 2022. Order 2,
  * two evaluations a step.
  *
  * <pre>

@@ -11,7 +11,7 @@ import org.dsno.api.SolverGrid;
 import org.dsno.api.TimeDiscretization;
 
 /**
- * DPM-Solver-fast (Lu et al. 2022, section 3.4): as many steps of the highest order as N evaluations allow, and lower
+ * DPM-Solver-fast (Lu et al. 2022): as many steps of the highest order as N evaluations allow, and lower
  * orders for the rest. What is asked for as steps are the evaluations, N.
  *
  * <pre>
@@ -40,7 +40,7 @@ record DpmSolverFast(int highest, Predicted predicted, DpmSolverFastProvider.Spa
 
     @Override
     public String paper() {
-        return "Lu et al. 2022 (DPM-Solver), section 3.4, DPM-Solver-fast";
+        return "Lu et al. 2022 (DPM-Solver), DPM-Solver-fast";
     }
 
     @Override

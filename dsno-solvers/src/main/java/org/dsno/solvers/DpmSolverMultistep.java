@@ -10,7 +10,7 @@ import org.dsno.api.SolverGrid;
 import org.dsno.api.State;
 
 /**
- * DPM-Solver++ multistep: 2M (Lu et al. 2022b, algorithm 2) and 3M (the authors' code). One evaluation a step; what the
+ * Multistep DPM-Solver++ (Lu et al. 2022): 2M (algorithm 2) and 3M (the authors' code). One evaluation a step; what the
  * steps before evaluated gives the differences. With h' and h'' the steps before, r_0 = h'/h, r_1 = h''/h,
  *
  * <pre>

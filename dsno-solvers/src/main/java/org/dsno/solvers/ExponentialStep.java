@@ -7,8 +7,8 @@ import org.dsno.api.Prediction;
 import org.dsno.api.State;
 
 /**
- * The exact solution of the probability flow from s to t, as far as m is known (Lu et al. 2022, proposition 3.1, for
- * noise; Lu et al. 2022b, proposition 4.1, for data). With h = λ_t − λ_s, and η and b of {@link Predicted},
+ * The exact solution of the probability flow from s to t, as far as m is known (Lu et al. 2022; DPM-Solver, proposition
+ * 3.1, for noise; DPM-Solver++, proposition 4.1, for data). With h = λ_t − λ_s, and η and b of {@link Predicted},
  *
  * <pre>x_t = α_t x̂_0(x_s, s) + σ_t ε̂(x_s, s) − b_t η ∫_0^1 e^{(1−τ) η} (m(τ) − m_s) dτ</pre>
  *

@@ -5,7 +5,7 @@ package org.dsno.solvers;
  *
  * <pre>φ_k(z) = ∫_0^1 e^{(1−τ) z} τ^{k−1} / (k−1)! dτ,     φ_1(z) = (e^z − 1)/z,     φ_{k+1}(z) = (φ_k(z) − 1/k!)/z</pre>
  *
- * (Hochbruck &amp; Ostermann 2010, equations 2.10 and 2.11), accurate to rounding for every z.
+ * (Hochbruck &amp; Ostermann 2010), accurate to rounding for every z.
  */
 final class Phi {
     // Where the recursion, which subtracts nearly equal numbers for small z, gives way to the series.

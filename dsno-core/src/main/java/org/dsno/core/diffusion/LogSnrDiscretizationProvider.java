@@ -4,7 +4,7 @@ import org.dsno.api.NoSettings;
 import org.dsno.api.TimeDiscretization;
 import org.dsno.api.TimeDiscretizationProvider;
 
-/** {@code log-snr}: times even in λ = log(α/σ), the steps of DPM-Solver (Lu et al. 2022, section 3.4). */
+/** {@code log-snr}: times even in λ = log(α/σ), the steps of DPM-Solver (Lu et al. 2022). */
 public final class LogSnrDiscretizationProvider implements TimeDiscretizationProvider<NoSettings> {
     @Override
     public String name() {
