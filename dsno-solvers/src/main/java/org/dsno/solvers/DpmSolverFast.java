@@ -11,16 +11,16 @@ import org.dsno.api.SolverGrid;
 import org.dsno.api.TimeDiscretization;
 
 /**
- * DPM-Solver-fast (Lu et al. 2022): as many steps of the highest order as N evaluations allow, and lower
- * orders for the rest. What is asked for as steps are the evaluations, N.
+ * DPM-Solver-fast (Lu et al. 2022): as many steps of the highest order as N evaluations allow, and lower orders for the
+ * rest. What is asked for as steps are the evaluations, N.
  *
  * <pre>
  * highest order 2:  2, …, 2        for even N     2, …, 2, 1   for odd N
  * highest order 3:  3, …, 3, 2, 1  for N mod 3 = 0     3, …, 3, 1  for 1     3, …, 3, 2  for 2
  * </pre>
  *
- * <p>The single step of order 1 has an error of h², so the whole converges with order 2, though mostly with the constant
- * of order 3; only N mod 3 = 2 has order 3.
+ * <p>A single step of order 1 has an error of h², so the whole converges with order 2; with order 3 where N mod 3 = 2 and
+ * there is none.
  */
 record DpmSolverFast(int highest, Predicted predicted, DpmSolverFastProvider.Spacing spacing) implements OdeSolver {
     @Override

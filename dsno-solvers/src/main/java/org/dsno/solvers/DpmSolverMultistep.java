@@ -23,9 +23,9 @@ import org.dsno.api.State;
  * <p>The first step is of order 1, the second of order 2. On grids of fewer than 10 steps so are, if asked, the last and
  * the one before.
  *
- * <p>Both converge with order 2. For the first step alone no more is possible: its error is of h². Nor is the formula of
- * 3M of a higher order: the code weighs D_2 with φ_3, while the integral of τ² is 2 φ_3. We compute what it does; the
- * error is still a fraction of 2M's. With 2 φ_3, and first steps too short to count, order 3 was measured.
+ * <p>Both converge with order 2. The first step, whose error is of h², allows no more. Nor is the formula of 3M of a
+ * higher order: the code weighs D_2 with φ_3, while the integral of τ² is 2 φ_3. We compute what it does, which errs a
+ * fraction of what 2M does. With 2 φ_3, and first steps too short to count, order 3 was measured.
  */
 record DpmSolverMultistep(int highest, Predicted predicted, boolean lowerOrderFinal) implements OdeSolver {
     /** Where the authors' code begins to trust the last steps; its documentation says 15. */

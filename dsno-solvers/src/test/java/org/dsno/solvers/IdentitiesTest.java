@@ -3,7 +3,6 @@ package org.dsno.solvers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.function.Function;
 import org.dsno.api.LastStep;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.OdeSolver;
@@ -24,8 +23,8 @@ class IdentitiesTest {
     private static final double ANGLE_PER_TIME = Math.atan(Math.exp(10)) - Math.atan(Math.exp(-10));
 
     /** A method of one evaluation a step. */
-    private record Written(ProbabilityStep step) implements OdeSolver {
-        interface ProbabilityStep {
+    private record Written(Formula formula) implements OdeSolver {
+        interface Formula {
             State step(Prediction at, State x, double s, double t, NoiseSchedule schedule);
         }
 
@@ -51,7 +50,7 @@ class IdentitiesTest {
 
         @Override
         public Stepper start(ProbabilityFlow flow, SolverGrid grid) {
-            return (x, s, t) -> step.step(flow.predict(x, s), x, s, t, flow.schedule());
+            return (x, s, t) -> formula.step(flow.predict(x, s), x, s, t, flow.schedule());
         }
     }
 
@@ -97,7 +96,7 @@ class IdentitiesTest {
         }));
     }
 
-    /** Salimans &amp; Ho 2022, appendix D: with v, x turns by the difference of the angles. */
+    /** Salimans &amp; Ho 2022: with v, x turns by the difference of the angles. */
     @ParameterizedTest
     @CsvSource({"ring8", "mix12"})
     void onTheCosineScheduleDdimIsARotation(String mixture) {
@@ -148,7 +147,8 @@ class IdentitiesTest {
     @CsvSource({"ring8,cosine", "ring8,vplinear", "mix12,cosine", "mix12,vplinear"})
     void twoMIsThatOfKDiffusion(String mixture, String interval) {
         Problem problem = new Problem(mixture, interval);
-        Function<ProbabilityFlow, OdeSolver.Stepper> theirs = flow -> new OdeSolver.Stepper() {
+        ProbabilityFlow flow = problem.flow();
+        OdeSolver.Stepper theirs = new OdeSolver.Stepper() {
             private State oldData = problem.start();
             private double oldH;
 
@@ -162,16 +162,14 @@ class IdentitiesTest {
                 oldData = data;
                 oldH = h;
                 State scaled = x.times(1 / schedule.alpha(s));
-                double sigmas = Math.exp(-h);
-                return State.combine(sigmas, scaled, -Math.expm1(-h), extrapolated)
+                return State.combine(Math.exp(-h), scaled, -Math.expm1(-h), extrapolated)
                         .times(schedule.alpha(t));
             }
         };
-        OdeSolver.Stepper stepper = theirs.apply(problem.flow());
         SolverGrid grid = grid(problem);
         State x = problem.start();
         for (int i = 1; i < grid.times().size(); i++) {
-            x = stepper.step(x, grid.times().get(i - 1), grid.times().get(i));
+            x = theirs.step(x, grid.times().get(i - 1), grid.times().get(i));
         }
 
         State ours = Integration.end(

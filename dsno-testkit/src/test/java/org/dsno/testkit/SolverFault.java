@@ -46,6 +46,12 @@ enum SolverFault implements Fault {
             return euler(flow, x, from, to);
         }
     },
+    MISCOUNTS_THE_WHOLE("costsWhatItDeclares") {
+        @Override
+        long evaluations(int steps) {
+            return steps - 1L;
+        }
+    },
     BOASTS("convergesWithTheOrderItDeclares") {
         @Override
         int order() {
