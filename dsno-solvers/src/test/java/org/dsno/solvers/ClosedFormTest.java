@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import org.dsno.api.NoSettings;
 import org.dsno.api.NoiseSchedule;
-import org.dsno.api.OdeSolver;
+import org.dsno.api.ProbabilityFlow;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
+import org.dsno.api.SolverGrid;
 import org.dsno.api.State;
-import org.dsno.api.TimeDiscretization;
-import org.dsno.core.diffusion.UniformDiscretizationProvider;
 import org.dsno.core.teacher.GaussianProvider;
 import org.dsno.core.tensor.Safetensors;
 import org.dsno.core.trajectory.TeacherFlow;
@@ -33,17 +31,13 @@ class ClosedFormTest {
         GaussianProvider.Settings settings = new GaussianProvider.Settings(
                 Arrays.stream(mean).boxed().toList(), reference.get("gauss/s").doubles()[0]);
         Samples anyData = new Samples(SampleShape.point(mean.length), 1, new float[mean.length]);
-        OdeSolver.Stepper heun =
-                new Heun().start(new TeacherFlow(new GaussianProvider().create(settings, anyData, schedule), schedule));
-        TimeDiscretization uniform = new UniformDiscretizationProvider().create(new NoSettings());
+        ProbabilityFlow flow = new TeacherFlow(new GaussianProvider().create(settings, anyData, schedule), schedule);
 
         double[] kept = reference.get("gauss/" + trajectory + "/t").doubles();
         State x = Reference.points(reference.get("gauss/" + trajectory + "/x"), 0, POINTS);
         for (int i = 1; i < kept.length; i++) {
-            double[] times = uniform.times(STEPS_BETWEEN_TIMES, kept[i - 1], kept[i], schedule);
-            for (int j = 1; j < times.length; j++) {
-                x = heun.step(x, times[j - 1], times[j]);
-            }
+            SolverGrid grid = SolverGrid.of(Row.UNIFORM, STEPS_BETWEEN_TIMES, kept[i - 1], kept[i], schedule);
+            x = Integration.end(new Heun(), flow, grid, x);
             assertThat(x.values())
                     .as("at t = %s", kept[i])
                     .containsExactly(

@@ -8,8 +8,10 @@ import org.dsno.api.ProbabilityFlow;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.State;
+import org.dsno.api.Teacher;
 import org.dsno.core.diffusion.CosineScheduleProvider;
 import org.dsno.core.diffusion.GaussianMixture;
+import org.dsno.core.diffusion.PredictionType;
 import org.dsno.core.diffusion.VpLinearScheduleProvider;
 import org.dsno.core.teacher.GaussianMixtureProvider;
 import org.dsno.core.tensor.Safetensors;
@@ -17,7 +19,7 @@ import org.dsno.core.trajectory.TeacherFlow;
 
 /** A reference problem: the flow of a mixture, over an interval of a schedule. */
 record Problem(String mixture, String interval) {
-    private static final int POINTS = 8;
+    static final int POINTS = 8;
 
     private boolean isMiddle() {
         return interval.endsWith("_mid");
@@ -29,7 +31,7 @@ record Problem(String mixture, String interval) {
 
     /** {@return the schedule whose name in the reference starts so} */
     static NoiseSchedule schedule(String name) {
-        return name.startsWith("cosine")
+        return name.startsWith("cosine") || name.equals("ve")
                 ? new CosineScheduleProvider().create(new NoSettings())
                 : new VpLinearScheduleProvider().create(new VpLinearScheduleProvider.Settings(0.1, 20, 1e-3));
     }
@@ -54,6 +56,15 @@ record Problem(String mixture, String interval) {
     }
 
     ProbabilityFlow flow() {
+        return new TeacherFlow(teacher(), schedule());
+    }
+
+    /** {@return the flow of a network of float32 that predicts so, and knows what it predicts exactly} */
+    ProbabilityFlow flowInFloat32(PredictionType type) {
+        return new TeacherFlow(new Float32Network(teacher(), type, schedule()), schedule());
+    }
+
+    private Teacher teacher() {
         Safetensors reference = Reference.safetensors("solvers_" + mixture);
         double[] weights = reference.get("weights").doubles();
         double[] means = reference.get("means").doubles();
@@ -68,7 +79,6 @@ record Problem(String mixture, String interval) {
             components.add(new GaussianMixture.Component(weights[k], mean, stds[k]));
         }
         Samples anyData = new Samples(SampleShape.point(size), 1, new float[size]);
-        return new TeacherFlow(
-                new GaussianMixtureProvider().create(new GaussianMixture(components), anyData, schedule()), schedule());
+        return new GaussianMixtureProvider().create(new GaussianMixture(components), anyData, schedule());
     }
 }

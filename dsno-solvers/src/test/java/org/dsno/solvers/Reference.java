@@ -8,16 +8,25 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dsno.api.State;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.tensor.Safetensors;
 
 /** The reference numbers among the test resources; a README beside them says how they were made. */
 final class Reference {
+    // Many tests ask for the same few files.
+    private static final Map<String, Safetensors> FILES = new ConcurrentHashMap<>();
+
     private Reference() {}
 
     static Safetensors safetensors(String name) {
+        return FILES.computeIfAbsent(name, Reference::read);
+    }
+
+    private static Safetensors read(String name) {
         try {
             return Safetensors.read(Path.of(url(name + ".safetensors").toURI()));
         } catch (IOException | URISyntaxException e) {

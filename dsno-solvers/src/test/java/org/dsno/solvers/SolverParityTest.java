@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.dsno.api.NoSettings;
+import org.dsno.api.NoiseSchedule;
 import org.dsno.api.OdeSolver;
-import org.dsno.api.ProbabilityFlow;
+import org.dsno.api.SolverGrid;
 import org.dsno.api.State;
-import org.dsno.api.TimeDiscretization;
-import org.dsno.core.diffusion.QuadraticDiscretizationProvider;
-import org.dsno.core.diffusion.UniformDiscretizationProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,49 +20,118 @@ class SolverParityTest {
     private static final double TOLERANCE = 1e-9;
     // Grids agree to 4e-15 there.
     private static final double GRID_TOLERANCE = 1e-14;
-    private static final Map<String, OdeSolver> SOLVERS =
-            Map.of("ddim", new Ddim(), "euler_t", new Euler(), "heun_t", new Heun());
-    private static final Map<String, TimeDiscretization> GRIDS = Map.of(
-            "time_uniform", new UniformDiscretizationProvider().create(new NoSettings()),
-            "time_quadratic", new QuadraticDiscretizationProvider().create(new NoSettings()));
+    private static final double SIGMA_TOLERANCE = 1e-12;
 
-    /** One row of the index. */
-    record Row(Problem problem, String solver, String grid, int steps, int evaluations) {
-        String key(String what) {
-            return problem.interval() + "/" + solver + "/" + grid + "/N" + steps + "/" + what;
-        }
+    @Test
+    void everyRowIsComparedButForTheSolversThatWeDoNotHave() {
+        assertThat(Row.all()).hasSize(1504);
+        assertThat(Row.all().map(Row::solver)).containsAll(Row.NOT_OURS);
+        assertThat(variancePreserving()).hasSize(1300);
+        assertThat(varianceExploding()).hasSize(72);
+        assertThat(Row.ours().filter(row -> row.has("x_steps"))).hasSize(67);
+        assertThat(Row.ours().filter(row -> row.has("eval_t"))).hasSize(134);
+        assertThat(Row.ours().filter(row -> row.has("eval_sigma"))).hasSize(12);
+        assertThat(Row.ours().filter(row -> row.has("t"))).hasSize(804);
     }
 
-    static Stream<Row> rows() {
-        return StreamSupport.stream(Reference.json("solvers_index").get("rows").spliterator(), false)
-                .map(row -> new Row(
-                        new Problem(row.get(0).asText(), row.get(1).asText()),
-                        row.get(2).asText(),
-                        row.get(3).asText(),
-                        row.get(4).asInt(),
-                        row.get(6).asInt()))
-                .filter(row -> SOLVERS.containsKey(row.solver()) && GRIDS.containsKey(row.grid()));
+    static Stream<Row> variancePreserving() {
+        return Row.ours().filter(Predicate.not(SolverParityTest::isExploding));
+    }
+
+    static Stream<Row> varianceExploding() {
+        return Row.ours().filter(SolverParityTest::isExploding);
+    }
+
+    private static boolean isExploding(Row row) {
+        return row.problem().interval().equals("ve");
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource("variancePreserving")
     void equalsTheReference(Row row) {
         Problem problem = row.problem();
-        ProbabilityFlow flow = problem.flow();
-        double[] times = GRIDS.get(row.grid()).times(row.steps(), problem.from(), problem.to(), problem.schedule());
-        OdeSolver.Stepper stepper = SOLVERS.get(row.solver()).start(flow);
-        State x = problem.start();
-        for (int i = 1; i < times.length; i++) {
-            x = stepper.step(x, times[i - 1], times[i]);
+        OdeSolver solver = row.ourSolver();
+        SolverGrid grid = row.solverGrid();
+        RecordingFlow flow = new RecordingFlow(problem.flow());
+        List<State> states = Integration.states(solver, flow, grid, problem.start());
+
+        assertSame(states.get(states.size() - 1).values(), row.get("x").doubles());
+        assertThat(grid.times()).hasSize(row.steps() + 1);
+        assertThat(flow.evaluations()).isEqualTo(row.evaluations()).isEqualTo(solver.evaluations(row.asked()));
+        if (row.has("t")) {
+            assertThat(times(grid.times())).containsExactly(row.get("t").doubles(), within(GRID_TOLERANCE));
+        }
+        if (row.has("eval_t")) {
+            assertThat(times(flow.times())).containsExactly(row.get("eval_t").doubles(), within(GRID_TOLERANCE));
+        }
+        if (row.has("x_steps")) {
+            for (int i = 0; i < states.size(); i++) {
+                State x = states.get(i);
+                assertSame(
+                        x.values(),
+                        Reference.points(row.get("x_steps"), i, x.count()).values());
+            }
+        }
+    }
+
+    /**
+     * A variance exploding state x̄ at σ̄ is the variance preserving x = x̄/√(1 + σ̄²) where σ/α = σ̄. The reference goes from
+     * σ̄ = 80 over 0.002 to 0; there it arrives at x̂_0 of the state at 0.002.
+     */
+    @ParameterizedTest
+    @MethodSource("varianceExploding")
+    void equalsTheReferenceThatIsVarianceExploding(Row row) {
+        NoiseSchedule schedule = row.problem().schedule();
+        double[] sigmas = row.get("sigma").doubles();
+        int steps = sigmas.length - 2;
+        double from = timeOf(sigmas[0], schedule);
+        double to = timeOf(sigmas[steps], schedule);
+        SolverGrid untilSmallest = SolverGrid.of(Row.KARRAS, steps, from, to, schedule);
+        double[] laid = untilSmallest.times().stream()
+                .mapToDouble(t -> schedule.sigma(t) / schedule.alpha(t))
+                .toArray();
+        for (int i = 0; i <= steps; i++) {
+            assertThat(laid[i]).isCloseTo(sigmas[i], within(SIGMA_TOLERANCE * sigmas[i]));
         }
 
-        double[] expected = problem.solutions().get(row.key("x")).doubles();
-        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
-        assertThat(x.values()).containsExactly(expected, within(TOLERANCE * Math.max(1, largest)));
-        assertThat(flow.evaluations()).isEqualTo(row.evaluations());
-        if (problem.solutions().tensors().containsKey(row.key("t"))) {
-            assertThat(times)
-                    .containsExactly(problem.solutions().get(row.key("t")).doubles(), within(GRID_TOLERANCE));
+        // The time after it, so that the one before the last is like the others; its rule lays nodes at √(σ̄_s σ̄_t).
+        List<Double> times = Stream.concat(untilSmallest.times().stream(), Stream.of(schedule.endTime()))
+                .toList();
+        SolverGrid grid = new SolverGrid(row.n(), times, Row.LOG_SNR);
+        RecordingFlow flow = new RecordingFlow(row.problem().flow());
+        OdeSolver.Stepper stepper = row.ourSolver().start(flow, grid);
+        State x = Reference.points(row.problem().solutions().get("ve/x_T"), 0, Problem.POINTS)
+                .times(schedule.alpha(from));
+        for (int i = 1; i <= steps; i++) {
+            x = stepper.step(x, times.get(i - 1), times.get(i));
         }
+        State atSmallest = x.times(1 / schedule.alpha(to));
+        State end = flow.predict(x, to).data();
+
+        assertSame(atSmallest.values(), row.get("x_at_sigma_min").doubles());
+        assertSame(end.values(), row.get("x").doubles());
+        assertThat(flow.evaluations()).isEqualTo(row.evaluations());
+        if (row.has("eval_sigma")) {
+            double[] expected = row.get("eval_sigma").doubles();
+            assertThat(flow.times()).hasSize(expected.length);
+            for (int i = 0; i < expected.length; i++) {
+                double t = flow.times().get(i);
+                assertThat(schedule.sigma(t) / schedule.alpha(t))
+                        .isCloseTo(expected[i], within(SIGMA_TOLERANCE * expected[i]));
+            }
+        }
+    }
+
+    private static double timeOf(double sigmaOverAlpha, NoiseSchedule schedule) {
+        return schedule.timeOfLogSnr(-2 * Math.log(sigmaOverAlpha));
+    }
+
+    private static void assertSame(double[] x, double[] expected) {
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        assertThat(x).containsExactly(expected, within(TOLERANCE * Math.max(1, largest)));
+    }
+
+    private static double[] times(List<Double> times) {
+        return times.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

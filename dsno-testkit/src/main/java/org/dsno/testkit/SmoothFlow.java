@@ -6,8 +6,10 @@ import org.dsno.api.OdeSolver;
 import org.dsno.api.ProbabilityFlow;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
+import org.dsno.api.SolverGrid;
 import org.dsno.api.State;
 import org.dsno.api.Teacher;
+import org.dsno.api.TimeDiscretization;
 import org.dsno.core.diffusion.UniformDiscretizationProvider;
 import org.dsno.core.teacher.ExactDenoiserProvider;
 import org.dsno.core.trajectory.TeacherFlow;
@@ -18,6 +20,7 @@ import org.dsno.core.trajectory.TeacherFlow;
  */
 final class SmoothFlow {
     static final NoiseSchedule SCHEDULE = BuiltInSchedules.COSINE;
+    private static final TimeDiscretization UNIFORM = new UniformDiscretizationProvider().create(new NoSettings());
     private static final int SIZE = 2;
     private static final double STD = 0.5;
     private static final float[] MEANS = {-0.6f, 0.2f, 0.5f, -0.3f, 0.1f, 0.7f};
@@ -36,15 +39,24 @@ final class SmoothFlow {
         return Draws.state(name, count, SIZE);
     }
 
-    static double[] grid(int steps, double from, double to) {
-        return new UniformDiscretizationProvider().create(new NoSettings()).times(steps, from, to, SCHEDULE);
+    static double[] times(int steps, double from, double to) {
+        return UNIFORM.times(steps, from, to, SCHEDULE);
     }
 
-    static State solve(OdeSolver solver, State x, double[] times) {
-        OdeSolver.Stepper stepper = solver.start(open());
+    static SolverGrid grid(OdeSolver solver, int steps, double from, double to) {
+        return solver.grid(UNIFORM, steps, from, to, SCHEDULE);
+    }
+
+    static State solve(OdeSolver solver, State x, SolverGrid grid) {
+        return solve(solver, x, grid, grid.times().size() - 1);
+    }
+
+    /** {@return the state after the first {@code steps} steps of the grid} */
+    static State solve(OdeSolver solver, State x, SolverGrid grid, int steps) {
+        OdeSolver.Stepper stepper = solver.start(open(), grid);
         State now = x;
-        for (int i = 1; i < times.length; i++) {
-            now = stepper.step(now, times[i - 1], times[i]);
+        for (int i = 1; i <= steps; i++) {
+            now = stepper.step(now, grid.times().get(i - 1), grid.times().get(i));
         }
         return now;
     }
@@ -52,7 +64,7 @@ final class SmoothFlow {
     /** {@return x at the later time, by the classical Runge-Kutta method} */
     static State reference(State x, double from, double to) {
         ProbabilityFlow flow = open();
-        double[] times = grid(REFERENCE_STEPS, from, to);
+        double[] times = times(REFERENCE_STEPS, from, to);
         State now = x;
         for (int i = 1; i < times.length; i++) {
             double h = times[i] - times[i - 1];

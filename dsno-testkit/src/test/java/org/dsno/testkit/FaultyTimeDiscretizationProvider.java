@@ -20,6 +20,6 @@ public final class FaultyTimeDiscretizationProvider
 
     @Override
     public TimeDiscretization create(Settings settings) {
-        return (intervals, from, to, schedule) -> settings.fault().spoil(SmoothFlow.grid(intervals, from, to));
+        return (intervals, from, to, schedule) -> settings.fault().spoil(SmoothFlow.times(intervals, from, to));
     }
 }

@@ -6,70 +6,76 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dsno.api.NoiseSchedule;
+import org.dsno.api.OdeSolver;
+import org.dsno.api.SolverGrid;
 import org.dsno.api.TimeDiscretization;
 
 /**
  * The times at which a solver steps, and which of them a trajectory keeps.
  *
- * @param steps all times, decreasing, from 1 to the schedule's end
- * @param kept indices into the steps, increasing; the first is 0 (the noise), the last is the end
+ * @param solver all times, from 1 to the schedule's end
+ * @param kept indices into these, increasing; the first is 0 (the noise), the last is the end
  */
-public record TimeGrid(List<Double> steps, List<Integer> kept) {
+public record TimeGrid(SolverGrid solver, List<Integer> kept) {
     // Grids that agree on paper differ by rounding; neighbouring times of any useful grid differ by far more.
     private static final double SAME_TIME = 1e-12;
     private static final int LARGEST_SUGGESTION = 4096;
 
     public TimeGrid {
-        steps = List.copyOf(steps);
         kept = List.copyOf(kept);
     }
 
     /**
      * The solver's grid, and on it the times to keep.
      *
-     * @param solverGrid where the solver steps
-     * @param steps how many steps it takes
+     * @param solver which lays its grid
+     * @param rule by which it does
+     * @param steps how many steps it is asked for
      * @param discretization which times are kept
      * @param stored how many, the noise included
      * @throws IllegalArgumentException if a time to keep is not on the solver's grid
      */
     public static TimeGrid of(
-            TimeDiscretization solverGrid,
+            OdeSolver solver,
+            TimeDiscretization rule,
             int steps,
             TimeDiscretization discretization,
             int stored,
             NoiseSchedule schedule) {
         require(stored >= 2, "a trajectory keeps at least the noise and its end, not %d times", stored);
         double[] wanted = discretization.times(stored - 1, 1, schedule.endTime(), schedule);
-        double[] times = solverGrid.times(steps, 1, schedule.endTime(), schedule);
-        List<Integer> kept = indices(wanted, times);
+        SolverGrid grid = solver.grid(rule, steps, 1, schedule.endTime(), schedule);
+        List<Integer> kept = indices(wanted, grid);
         if (kept.size() < wanted.length) {
             throw new IllegalArgumentException(String.format(
                     "the stored time %s is not one of the solver's %d steps; %s",
-                    wanted[kept.size()], steps, suggestion(solverGrid, steps, wanted, schedule)));
+                    wanted[kept.size()], steps, suggestion(solver, rule, steps, wanted, schedule)));
         }
-        return new TimeGrid(Arrays.stream(times).boxed().toList(), kept);
+        return new TimeGrid(grid, kept);
     }
 
     /** {@return the kept times, decreasing, the first is 1} */
     public List<Double> keptTimes() {
-        return kept.stream().map(steps::get).toList();
+        return kept.stream().map(solver.times()::get).toList();
     }
 
     /** {@return the first {@code steps} steps; only the noise is kept} */
     TimeGrid first(int steps) {
-        return new TimeGrid(this.steps.subList(0, steps + 1), List.of(0));
+        SolverGrid beginning =
+                new SolverGrid(solver.steps(), solver.times().subList(0, steps + 1), solver.rule());
+        return new TimeGrid(beginning, List.of(0));
     }
 
     /** The indices of the wanted times, as far as they are there. */
-    private static List<Integer> indices(double[] wanted, double[] times) {
+    private static List<Integer> indices(double[] wanted, SolverGrid grid) {
+        List<Double> times = grid.times();
         int[] found = new int[wanted.length];
         int from = 0;
         for (int i = 0; i < wanted.length; i++) {
-            while (from < times.length && times[from] > wanted[i] + SAME_TIME) {
+            while (from < times.size() && times.get(from) > wanted[i] + SAME_TIME) {
                 from++;
             }
-            if (from == times.length || times[from] < wanted[i] - SAME_TIME) {
+            if (from == times.size() || times.get(from) < wanted[i] - SAME_TIME) {
                 return Arrays.stream(found, 0, i).boxed().toList();
             }
             found[i] = from;
@@ -78,9 +84,9 @@ public record TimeGrid(List<Double> steps, List<Integer> kept) {
     }
 
     private static String suggestion(
-            TimeDiscretization solverGrid, int steps, double[] wanted, NoiseSchedule schedule) {
+            OdeSolver solver, TimeDiscretization rule, int steps, double[] wanted, NoiseSchedule schedule) {
         return IntStream.rangeClosed(wanted.length - 1, LARGEST_SUGGESTION)
-                .filter(n -> indices(wanted, solverGrid.times(n, 1, schedule.endTime(), schedule))
+                .filter(n -> indices(wanted, solver.grid(rule, n, 1, schedule.endTime(), schedule))
                                 .size()
                         == wanted.length)
                 .boxed()

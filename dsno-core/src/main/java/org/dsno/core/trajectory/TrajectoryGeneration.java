@@ -119,7 +119,7 @@ public record TrajectoryGeneration(
         int now = Math.min(batch, count);
         State noise = noise(0, now);
         Labels labels = labels(0, now);
-        int all = solve.grid().steps().size() - 1;
+        int all = solve.grid().solver().times().size() - 1;
         solve.first(1).run(teacher, noise, labels, (index, kept) -> {}); // the first one prepares much
         double tried = 0;
         int steps = 1;

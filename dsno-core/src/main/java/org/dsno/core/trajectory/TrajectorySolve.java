@@ -1,6 +1,7 @@
 package org.dsno.core.trajectory;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.dsno.api.Labels;
 import org.dsno.api.NoiseSchedule;
@@ -37,13 +38,14 @@ public record TrajectorySolve(NoiseSchedule schedule, OdeSolver solver, TimeGrid
      */
     public long run(Teacher teacher, State noise, Labels labels, Keeper keeper) {
         ProbabilityFlow flow = new TeacherFlow(teacher, schedule, labels);
-        OdeSolver.Stepper stepper = solver.start(flow);
+        OdeSolver.Stepper stepper = solver.start(flow, grid.solver());
+        List<Double> times = grid.solver().times();
         State x = noise;
         int next = 0;
-        for (int i = 0; i < grid.steps().size(); i++) {
-            double t = grid.steps().get(i);
+        for (int i = 0; i < times.size(); i++) {
+            double t = times.get(i);
             if (i > 0) {
-                x = stepper.step(x, grid.steps().get(i - 1), t);
+                x = stepper.step(x, times.get(i - 1), t);
                 requireFinite(x, t);
             }
             if (next < grid.kept().size() && grid.kept().get(next) == i) {
@@ -59,7 +61,7 @@ public record TrajectorySolve(NoiseSchedule schedule, OdeSolver solver, TimeGrid
     /** Teacher evaluations (NFE) that one batch costs. */
     public long evaluations() {
         long estimates = target == Target.STATE ? 0 : grid.kept().size() - 1L;
-        return (grid.steps().size() - 1L) * solver.evaluationsPerStep() + estimates;
+        return solver.evaluations(grid.solver().steps()) + estimates;
     }
 
     /** {@return the first {@code steps} of the steps, which keep nothing but the noise} */

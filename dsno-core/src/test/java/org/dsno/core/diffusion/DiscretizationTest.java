@@ -7,6 +7,7 @@ import static org.dsno.core.diffusion.SchedulesTest.COSINE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.dsno.api.NoSettings;
+import org.dsno.api.NoiseSchedule;
 import org.dsno.api.TimeDiscretization;
 import org.dsno.core.Reference;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 class DiscretizationTest {
     private static final TimeDiscretization UNIFORM = new UniformDiscretizationProvider().create(new NoSettings());
     private static final TimeDiscretization QUADRATIC = new QuadraticDiscretizationProvider().create(new NoSettings());
+    private static final TimeDiscretization LOG_SNR = new LogSnrDiscretizationProvider().create(new NoSettings());
+    private static final TimeDiscretization KARRAS =
+            new KarrasDiscretizationProvider().create(new KarrasDiscretizationProvider.Settings(7));
 
     @Test
     void equalsTheAuthorsTimesWhereTheirRuleIsSound() {
@@ -42,8 +46,28 @@ class DiscretizationTest {
     }
 
     @Test
+    void areEvenInWhatTheySay() {
+        for (NoiseSchedule schedule : new NoiseSchedule[] {COSINE, SchedulesTest.VP_LINEAR}) {
+            double[] even = LOG_SNR.times(20, 1, schedule.endTime(), schedule);
+            double[] karras = KARRAS.times(20, 1, schedule.endTime(), schedule);
+            double first = schedule.logSnr(1);
+            double last = schedule.logSnr(schedule.endTime());
+            for (int i = 0; i <= 20; i++) {
+                assertThat(schedule.logSnr(even[i])).isCloseTo(first + (last - first) * i / 20, within(1e-9));
+                // (σ̄_max^(1/ρ) + i/n (σ̄_min^(1/ρ) − σ̄_max^(1/ρ)))^ρ, with σ̄ = e^(−logSNR/2)
+                double root = Math.exp(-first / 14) + i / 20.0 * (Math.exp(-last / 14) - Math.exp(-first / 14));
+                double sigma = Math.pow(root, 7);
+                assertThat(schedule.sigma(karras[i]) / schedule.alpha(karras[i]))
+                        .isCloseTo(sigma, within(1e-10 * sigma));
+            }
+        }
+        assertThatThrownBy(() -> new KarrasDiscretizationProvider.Settings(0.5))
+                .hasMessage("rho must be in [1, 100], was 0.5");
+    }
+
+    @Test
     void endsAreExactAndOrderIsKept() {
-        for (TimeDiscretization discretization : new TimeDiscretization[] {UNIFORM, QUADRATIC}) {
+        for (TimeDiscretization discretization : new TimeDiscretization[] {UNIFORM, QUADRATIC, LOG_SNR, KARRAS}) {
             double[] times = discretization.times(7, 0.999, 0.001, COSINE);
             assertThat(times).hasSize(8).startsWith(0.999).endsWith(0.001);
             for (int i = 1; i < times.length; i++) {

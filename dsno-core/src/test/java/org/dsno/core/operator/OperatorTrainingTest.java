@@ -49,7 +49,7 @@ class OperatorTrainingTest {
     @BeforeAll
     static void solve(@TempDir Path folder) throws IOException {
         var uniform = new UniformDiscretizationProvider().create(new NoSettings());
-        TimeGrid grid = TimeGrid.of(uniform, 256, uniform, 9, GaussianFlow.SCHEDULE);
+        TimeGrid grid = TimeGrid.of(GaussianFlow.solver(), uniform, 256, uniform, 9, GaussianFlow.SCHEDULE);
         new TrajectoryGeneration(
                         new TrajectorySolve(GaussianFlow.SCHEDULE, GaussianFlow.solver(), grid, Target.STATE),
                         GaussianFlow.teacher(),

@@ -48,7 +48,13 @@ final class JarMaker {
                         return new org.dsno.api.OdeSolver() {
                             public int order() { return %s; }
                             public int evaluationsPerStep() { return 1; }
-                            public Stepper start(org.dsno.api.ProbabilityFlow flow) { return (x, from, to) -> x; }
+                            public org.dsno.api.LastStep lastStep() {
+                                return org.dsno.api.LastStep.LIKE_THE_OTHERS;
+                            }
+                            public String paper() { return "none"; }
+                            public Stepper start(org.dsno.api.ProbabilityFlow flow, org.dsno.api.SolverGrid grid) {
+                                return (x, from, to) -> x;
+                            }
                         };
                     }
                 }

@@ -1,11 +1,13 @@
 package org.dsno.core.trajectory;
 
 import java.util.List;
+import org.dsno.api.LastStep;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.OdeSolver;
 import org.dsno.api.ProbabilityFlow;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
+import org.dsno.api.SolverGrid;
 import org.dsno.api.State;
 import org.dsno.api.Teacher;
 import org.dsno.core.diffusion.Schedules;
@@ -39,7 +41,17 @@ public final class GaussianFlow {
             }
 
             @Override
-            public Stepper start(ProbabilityFlow flow) {
+            public LastStep lastStep() {
+                return LastStep.LIKE_THE_OTHERS;
+            }
+
+            @Override
+            public String paper() {
+                return "Euler 1768";
+            }
+
+            @Override
+            public Stepper start(ProbabilityFlow flow, SolverGrid grid) {
                 return (x, from, to) -> x.plus(to - from, flow.velocity(x, from));
             }
         };

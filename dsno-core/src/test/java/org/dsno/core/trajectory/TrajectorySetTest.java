@@ -15,10 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dsno.api.Labels;
+import org.dsno.api.LastStep;
 import org.dsno.api.NoSettings;
 import org.dsno.api.OdeSolver;
 import org.dsno.api.ProbabilityFlow;
 import org.dsno.api.Seeds;
+import org.dsno.api.SolverGrid;
 import org.dsno.api.Trajectories;
 import org.dsno.core.Progress;
 import org.dsno.core.diffusion.QuadraticDiscretizationProvider;
@@ -38,6 +40,7 @@ class TrajectorySetTest {
 
     private static TrajectoryGeneration generation(int count, int batch, Target target) {
         TimeGrid grid = TimeGrid.of(
+                GaussianFlow.solver(),
                 new UniformDiscretizationProvider().create(new NoSettings()),
                 STEPS,
                 new QuadraticDiscretizationProvider().create(new NoSettings()),
@@ -229,7 +232,17 @@ class TrajectorySetTest {
         }
 
         @Override
-        public Stepper start(ProbabilityFlow flow) {
+        public LastStep lastStep() {
+            return LastStep.LIKE_THE_OTHERS;
+        }
+
+        @Override
+        public String paper() {
+            return "none";
+        }
+
+        @Override
+        public Stepper start(ProbabilityFlow flow, SolverGrid grid) {
             return (x, from, to) -> x.times(Double.POSITIVE_INFINITY);
         }
     }

@@ -73,7 +73,7 @@ class TrajectoryStoreTest {
 
     private static TrajectoryGeneration generation(int count, int batch, List<Integer> classes) {
         var uniform = new UniformDiscretizationProvider().create(new NoSettings());
-        TimeGrid grid = TimeGrid.of(uniform, 8, uniform, TIMES, GaussianFlow.SCHEDULE);
+        TimeGrid grid = TimeGrid.of(GaussianFlow.solver(), uniform, 8, uniform, TIMES, GaussianFlow.SCHEDULE);
         return new TrajectoryGeneration(
                 new TrajectorySolve(GaussianFlow.SCHEDULE, GaussianFlow.solver(), grid, Target.STATE),
                 new ToldTeacher(GaussianFlow.teacher()),
@@ -295,7 +295,7 @@ class TrajectoryStoreTest {
                 .hasMessageStartingWith(folder.resolve("set") + ": takes ")
                 .hasMessageContaining(" MB, the disk has room for ");
         var uniform = new UniformDiscretizationProvider().create(new NoSettings());
-        TimeGrid fine = TimeGrid.of(uniform, 4096, uniform, 4097, GaussianFlow.SCHEDULE);
+        TimeGrid fine = TimeGrid.of(GaussianFlow.solver(), uniform, 4096, uniform, 4097, GaussianFlow.SCHEDULE);
         TrajectoryGeneration huge = new TrajectoryGeneration(
                 new TrajectorySolve(GaussianFlow.SCHEDULE, GaussianFlow.solver(), fine, Target.STATE),
                 GaussianFlow.teacher(),

@@ -58,7 +58,7 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
         TimeGrid times = made(
                 cell,
                 "trajectories.steps",
-                () -> TimeGrid.of(grid, kept.steps(), discretization, kept.stored(), schedule));
+                () -> TimeGrid.of(solver, grid, kept.steps(), discretization, kept.stored(), schedule));
         var training = settings.training();
         LossWeighting weighting = made(cell, "training.weighting", () -> Chosen.weighting(training.weighting()));
         List<Metric> metrics = new ArrayList<>();
