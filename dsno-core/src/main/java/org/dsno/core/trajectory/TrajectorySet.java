@@ -2,6 +2,7 @@ package org.dsno.core.trajectory;
 
 import static org.dsno.api.Arguments.require;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -102,6 +103,11 @@ public final class TrajectorySet {
     /** Teacher evaluations (NFE) that each trajectory cost. */
     public long evaluations() {
         return manifest.evaluations();
+    }
+
+    /** What the set was made from; see the manifest. Not to be written to. */
+    public JsonNode provenance() {
+        return manifest.provenance();
     }
 
     /** Copies one time of one record to {@code into[offset…]}. */
