@@ -13,8 +13,15 @@ import picocli.CommandLine.Spec;
         name = "dsno",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Brings operators and trajectories from and to other programs.",
-        subcommands = {ExportOperator.class, ExportTrajectories.class, ImportTrajectories.class},
+        description =
+                "Brings operators and trajectories from and to other programs, and looks into trajectories and solvers.",
+        subcommands = {
+            ExportOperator.class,
+            ExportTrajectories.class,
+            ImportTrajectories.class,
+            Spectrum.class,
+            Solvers.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a file cannot be read or written", "2:the command is wrong"})
 final class Dsno implements Runnable, Debuggable {
