@@ -26,10 +26,12 @@ import org.dsno.experiments.solvers.FlowProblem;
 import org.dsno.experiments.solvers.Row;
 import org.dsno.experiments.solvers.SolverFigure;
 import org.dsno.experiments.solvers.SolverTable;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code dsno solvers}. */
 @Command(
@@ -45,6 +47,9 @@ import picocli.CommandLine.ParameterException;
 final class Solvers implements Callable<Integer> {
     private static final int LARGEST = 100_000;
     private static final String ANY_POINTS = "{name: ring, count: 1}";
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--output", paramLabel = "DIR", required = true, description = "folder of the table and the figure")
     private Path output = Path.of("");
@@ -113,6 +118,9 @@ final class Solvers implements Callable<Integer> {
         try (PluginRegistry registry = PluginRegistry.load(plugins)) {
             registry.warnings().forEach(console::warn);
             Comparison comparison = compared(registry, console);
+            if (comparison.rows().isEmpty()) {
+                throw wrong("--evaluations: no solver can take a step with so few as " + evaluations);
+            }
             Files.createDirectories(output);
             SolverTable.write(output.resolve("solvers.csv"), comparison);
             print(comparison, System.out);
@@ -184,8 +192,8 @@ final class Solvers implements Callable<Integer> {
         }
     }
 
-    private ParameterException wrong(String message) {
-        return new ParameterException(new CommandLine(this), message);
+    private RuntimeException wrong(String message) {
+        return spec == null ? new IllegalStateException(message) : new ParameterException(spec.commandLine(), message);
     }
 
     private void print(Comparison comparison, PrintStream out) {

@@ -14,11 +14,13 @@ import org.dsno.experiments.spectrum.Kind;
 import org.dsno.experiments.spectrum.SetSpectrum;
 import org.dsno.experiments.spectrum.SpectrumFigure;
 import org.dsno.experiments.spectrum.SpectrumTable;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code dsno spectrum}. */
 @Command(
@@ -34,6 +36,9 @@ import picocli.CommandLine.Parameters;
 final class Spectrum implements Callable<Integer> {
     private static final int[] FIRST = {2, 4, 8};
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Parameters(paramLabel = "SET", arity = "1..*", description = "folders of trajectory sets, such as one per solver")
     private List<Path> from = new ArrayList<>();
 
@@ -48,7 +53,7 @@ final class Spectrum implements Callable<Integer> {
             try {
                 sets.add(SetSpectrum.of(TrajectorySet.open(folder), console.part("trajectories")));
             } catch (IllegalArgumentException e) {
-                throw new ParameterException(new CommandLine(this), folder + ": " + e.getMessage());
+                throw wrong(folder + ": " + e.getMessage());
             }
         }
         Files.createDirectories(output);
@@ -58,6 +63,10 @@ final class Spectrum implements Callable<Integer> {
         SpectrumFigure.of(sets).write(output.resolve("spectrum.png"));
         System.out.println("figure: " + output.resolve("spectrum.png"));
         return 0;
+    }
+
+    private RuntimeException wrong(String message) {
+        return spec == null ? new IllegalStateException(message) : new ParameterException(spec.commandLine(), message);
     }
 
     private static void print(List<SetSpectrum> sets, PrintStream out) {

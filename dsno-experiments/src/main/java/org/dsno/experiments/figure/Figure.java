@@ -8,6 +8,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -165,10 +166,13 @@ public record Figure(List<Panel> panels) {
                 .setPlotGridLinesStroke(new BasicStroke(1))
                 .setAxisTitleFont(font(Font.PLAIN, 17))
                 .setAxisTickLabelsFont(font(Font.PLAIN, 15));
+        if (panel.x().logarithmic()) {
+            styler.setXAxisTickLabelsFormattingFunction(Figure::oneTwoFive);
+        }
         if (panel.y().logarithmic()) {
             styler.setYAxisTickLabelsFormattingFunction(Figure::power);
         }
-        styler.setChartTitleFont(font(Font.BOLD, 18))
+        styler.setChartTitleFont(font(Font.BOLD, 17))
                 .setChartBackgroundColor(Color.WHITE)
                 .setPlotBackgroundColor(Color.WHITE)
                 .setLegendFont(font(Font.PLAIN, 15))
@@ -179,6 +183,15 @@ public record Figure(List<Panel> panels) {
                                 : Styler.LegendPosition.InsideNE)
                 .setChartTitleBoxVisible(false)
                 .setMarkerSize(8);
+    }
+
+    /** The label of a tick at 1, 2 or 5 of a decade; the others would have no room for theirs. */
+    private static String oneTwoFive(double value) {
+        double decade = Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
+        long leading = Math.round(value / decade);
+        return leading == 1 || leading == 2 || leading == 5
+                ? BigDecimal.valueOf(leading * decade).stripTrailingZeros().toPlainString()
+                : "";
     }
 
     /** A power of ten as it is printed: 10⁻³. */

@@ -8,7 +8,7 @@ import org.dsno.experiments.figure.Panel;
 
 /** A comparison as a figure: error against evaluations, a panel per grid, a curve per solver. */
 public final class SolverFigure {
-    private static final int LONGEST = 30;
+    private static final int LONGEST = 34;
 
     private SolverFigure() {}
 
@@ -25,9 +25,23 @@ public final class SolverFigure {
                         .toList();
                 curves.add(curve(solver, rows, comparison.reference(), i));
             }
+            List<Row> rows = comparison.rows().stream()
+                    .filter(row -> row.grid().equals(grid))
+                    .toList();
+            if (rows.stream().anyMatch(comparison::isBelowReference)) {
+                curves.add(new Curve(
+                        "not told apart",
+                        rows.stream()
+                                .map(row -> (double) row.evaluations())
+                                .sorted()
+                                .toList(),
+                        rows.stream().map(row -> comparison.reference()).toList(),
+                        solvers.size(),
+                        Curve.Style.DOTTED));
+            }
             panels.add(new Panel(
-                    "grid " + shortened(grid) + " (" + shortened(comparison.teacher()) + ", "
-                            + shortened(comparison.schedule()) + ")",
+                    "grid " + shortened(grid) + "; " + shortened(comparison.teacher()) + "; "
+                            + shortened(comparison.schedule()),
                     new Panel.Axis("teacher evaluations (NFE)", true),
                     new Panel.Axis("rms distance from the solution", true),
                     Panel.Legend.RIGHT,
@@ -36,9 +50,10 @@ public final class SolverFigure {
         return new Figure(panels);
     }
 
-    /** Settings may be long, a title has one line; the table has them whole. */
+    /** Settings may be long, and a title has one line; the table has them whole. */
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        String bare = text.replaceFirst("^\\{name: (.*)}$", "$1");
+        return bare.length() <= LONGEST ? bare : bare.substring(0, LONGEST - 1) + "…";
     }
 
     /** What is below the reference's own error is drawn at it. */
