@@ -149,8 +149,8 @@ final class Solvers implements Callable<Integer> {
                 "--teacher",
                 () -> Chosen.teacher(
                         WrittenChoice.teacher(Path.of("--teacher"), teacher, registry), samplesOfData, noise))) {
-            console.say("finding the reference solution");
-            FlowProblem problem = FlowProblem.of(exact, noise, samples, Seeds.of(seed));
+            FlowProblem problem = FlowProblem.of(
+                    exact, noise, samples, Seeds.of(seed), steps -> console.part("solution in " + steps + " steps,"));
             return Comparison.of(
                     data.equals(ANY_POINTS) ? teacher : teacher + " of " + data,
                     schedule,

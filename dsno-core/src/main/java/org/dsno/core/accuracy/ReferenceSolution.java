@@ -2,9 +2,11 @@ package org.dsno.core.accuracy;
 
 import static org.dsno.api.Arguments.require;
 
+import java.util.function.IntFunction;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.ProbabilityFlow;
 import org.dsno.api.State;
+import org.dsno.core.Progress;
 
 /**
  * The solution of a probability flow, as nearly as double allows: the yardstick for solvers.
@@ -33,15 +35,25 @@ public record ReferenceSolution(State state, double disagreement, int steps) {
      * @throws UnsettledSolutionException if no step size tried is small enough
      */
     public static ReferenceSolution of(ProbabilityFlow flow, State x, double from, double to) {
+        return of(flow, x, from, to, steps -> Progress.silent());
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param attempts gives who hears how far the attempt with so many steps is
+     */
+    public static ReferenceSolution of(
+            ProbabilityFlow flow, State x, double from, double to, IntFunction<Progress> attempts) {
         NoiseSchedule schedule = flow.schedule();
         double length = (schedule.logSnr(to) - schedule.logSnr(from)) / 2;
         require(to < from && Double.isFinite(length), "there is no finite way in log(α/σ) from %s to %s", from, to);
         int steps = Math.max(1, (int) Math.ceil(length / COARSEST_STEP));
-        State coarse = integrate(flow, x, from, to, steps);
+        State coarse = integrate(flow, x, from, to, steps, attempts.apply(steps));
         double disagreement = Double.NaN;
         for (int i = 0; i < HALVINGS; i++) {
             steps *= 2;
-            State fine = integrate(flow, x, from, to, steps);
+            State fine = integrate(flow, x, from, to, steps, attempts.apply(steps));
             disagreement = Distances.between(fine, coarse).max();
             if (disagreement <= AGREEMENT) {
                 return new ReferenceSolution(fine, disagreement, steps);
@@ -51,7 +63,8 @@ public record ReferenceSolution(State state, double disagreement, int steps) {
         throw new UnsettledSolutionException(steps, disagreement);
     }
 
-    private static State integrate(ProbabilityFlow flow, State x, double from, double to, int steps) {
+    private static State integrate(
+            ProbabilityFlow flow, State x, double from, double to, int steps, Progress progress) {
         NoiseSchedule schedule = flow.schedule();
         double first = schedule.logSnr(from) / 2;
         double h = (schedule.logSnr(to) / 2 - first) / steps;
@@ -67,6 +80,7 @@ public record ReferenceSolution(State state, double disagreement, int steps) {
             State k3 = rate(flow, y.plus(h / 2, k2), middle);
             State k4 = rate(flow, y.plus(h, k3), end);
             y = y.plus(h / 6, k1).plus(h / 3, k2).plus(h / 3, k3).plus(h / 6, k4);
+            progress.advanced(i + 1, steps);
         }
         return y.times(schedule.sigma(to));
     }

@@ -28,7 +28,7 @@ public record Figure(List<Panel> panels) {
     private static final int HEIGHT = 700;
     private static final int COLUMNS = 2;
 
-    /** Paul Tol's and Okabe and Ito's colours that are told apart by most eyes, then darker ones of the same. */
+    /** Told apart by most eyes, colour-blind ones too: those of Okabe and Ito, then some of Paul Tol's. */
     private static final List<Color> COLOURS = List.of(
             new Color(0x0072B2),
             new Color(0xD55E00),

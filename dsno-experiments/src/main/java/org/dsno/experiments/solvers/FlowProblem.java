@@ -2,6 +2,7 @@ package org.dsno.experiments.solvers;
 
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.dsno.api.Labels;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.OdeSolver;
@@ -9,6 +10,7 @@ import org.dsno.api.Seeds;
 import org.dsno.api.State;
 import org.dsno.api.Teacher;
 import org.dsno.api.TimeDiscretization;
+import org.dsno.core.Progress;
 import org.dsno.core.accuracy.Distances;
 import org.dsno.core.accuracy.ReferenceSolution;
 import org.dsno.core.trajectory.NonFiniteStateException;
@@ -29,9 +31,11 @@ public record FlowProblem(Teacher teacher, NoiseSchedule schedule, State noise, 
      * Draws the noise and finds the reference solution.
      *
      * @param samples how many points
+     * @param attempts see {@link ReferenceSolution#of}
      * @throws org.dsno.core.accuracy.UnsettledSolutionException if there is none
      */
-    public static FlowProblem of(Teacher teacher, NoiseSchedule schedule, int samples, Seeds seeds) {
+    public static FlowProblem of(
+            Teacher teacher, NoiseSchedule schedule, int samples, Seeds seeds, IntFunction<Progress> attempts) {
         int size = teacher.shape().size();
         double[] values = new double[Math.multiplyExact(samples, size)];
         for (int k = 0; k < samples; k++) {
@@ -45,7 +49,7 @@ public record FlowProblem(Teacher teacher, NoiseSchedule schedule, State noise, 
                 teacher,
                 schedule,
                 noise,
-                ReferenceSolution.of(new TeacherFlow(teacher, schedule), noise, 1, schedule.endTime()));
+                ReferenceSolution.of(new TeacherFlow(teacher, schedule), noise, 1, schedule.endTime(), attempts));
     }
 
     /**

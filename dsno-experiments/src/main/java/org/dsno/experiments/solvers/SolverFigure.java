@@ -8,7 +8,7 @@ import org.dsno.experiments.figure.Panel;
 
 /** A comparison as a figure: error against evaluations, a panel per grid, a curve per solver. */
 public final class SolverFigure {
-    private static final int LONGEST = 34;
+    private static final int LONGEST = 44;
 
     private SolverFigure() {}
 
@@ -30,7 +30,7 @@ public final class SolverFigure {
                     .toList();
             if (rows.stream().anyMatch(comparison::isBelowReference)) {
                 curves.add(new Curve(
-                        "not told apart",
+                        "error of the solution",
                         rows.stream()
                                 .map(row -> (double) row.evaluations())
                                 .sorted()
@@ -40,8 +40,8 @@ public final class SolverFigure {
                         Curve.Style.DOTTED));
             }
             panels.add(new Panel(
-                    "grid " + shortened(grid) + "; " + shortened(comparison.teacher()) + "; "
-                            + shortened(comparison.schedule()),
+                    shortened(comparison.teacher()) + "; " + shortened(comparison.schedule()) + "; grid "
+                            + shortened(grid),
                     new Panel.Axis("teacher evaluations (NFE)", true),
                     new Panel.Axis("rms distance from the solution", true),
                     Panel.Legend.RIGHT,

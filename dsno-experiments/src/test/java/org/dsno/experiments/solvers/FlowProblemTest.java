@@ -16,6 +16,7 @@ import org.dsno.api.Seeds;
 import org.dsno.api.State;
 import org.dsno.api.Teacher;
 import org.dsno.api.TimeDiscretization;
+import org.dsno.core.Progress;
 import org.dsno.core.accuracy.ReferenceSolution;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Chosen;
@@ -46,7 +47,7 @@ class FlowProblemTest {
                 WrittenChoice.teacher(HERE, "{name: gaussian, mean: [0.5, -1], std: 0.3}", REGISTRY),
                 new Samples(SampleShape.point(2), 1, new float[2]),
                 schedule);
-        return FlowProblem.of(teacher, schedule, 32, Seeds.of(4));
+        return FlowProblem.of(teacher, schedule, 32, Seeds.of(4), steps -> Progress.silent());
     }
 
     @Test
