@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
             "Example: dsno solvers --output solvers --teacher '{name: ring, std: 0.2}' --grid uniform --grid quadratic"
         })
 final class Solvers implements Callable<Integer> {
-    private static final int LARGEST = 100_000;
+    private static final int MOST_SAMPLES = 100_000;
+    private static final int MOST_EVALUATIONS = 10_000;
     private static final String ANY_POINTS = "{name: ring, count: 1}";
 
     @Spec
@@ -106,12 +107,12 @@ final class Solvers implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (samples < 1 || samples > LARGEST) {
-            throw wrong("--samples: must be between 1 and " + LARGEST + ", was " + samples);
+        if (samples < 1 || samples > MOST_SAMPLES) {
+            throw wrong("--samples: must be between 1 and " + MOST_SAMPLES + ", was " + samples);
         }
         for (int budget : evaluations) {
-            if (budget < 1 || budget > LARGEST) {
-                throw wrong("--evaluations: must be between 1 and " + LARGEST + ", was " + budget);
+            if (budget < 1 || budget > MOST_EVALUATIONS) {
+                throw wrong("--evaluations: must be between 1 and " + MOST_EVALUATIONS + ", was " + budget);
             }
         }
         Console console = new Console(System.out, System.err);

@@ -109,7 +109,7 @@ class SolversCommandTest {
 
     @Test
     void saysWhatIsWrong() {
-        assertRefused("--evaluations: must be between 1 and 100000, was 0", "--evaluations", "5,0");
+        assertRefused("--evaluations: must be between 1 and 10000, was 0", "--evaluations", "5,0");
         assertRefused("--samples: must be between 1 and 100000, was 0", "--samples", "0");
         assertRefused("unknown time discretization 'quadratc'; did you mean 'quadratic'?", "--grid", "quadratc");
         assertRefused("unknown noise schedule 'cosin'; did you mean 'cosine'?", "--schedule", "cosin");
