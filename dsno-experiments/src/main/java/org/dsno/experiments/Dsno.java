@@ -13,8 +13,17 @@ import picocli.CommandLine.Spec;
         name = "dsno",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Makes trajectory sets, and brings operators and trajectories from and to other programs.",
-        subcommands = {Trajectories.class, ExportOperator.class, ExportTrajectories.class, ImportTrajectories.class},
+        description =
+                "Makes trajectory sets, looks into them and into solvers, and brings operators and trajectories from and to"
+                        + " other programs.",
+        subcommands = {
+            Trajectories.class,
+            Spectrum.class,
+            Solvers.class,
+            ExportOperator.class,
+            ExportTrajectories.class,
+            ImportTrajectories.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a file cannot be read or written", "2:the command is wrong"})
 final class Dsno implements Runnable, Debuggable {

@@ -127,10 +127,23 @@ class DsnoCommandTest {
     }
 
     @Test
+    void namesOfASpectrumAreThoseOfTheExperiment() throws IOException {
+        String stage = first(made.resolve("out/stages")).toString();
+
+        Output run = Output.ofDsno("spectrum", stage, "--output", folder.toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(folder.resolve("spectrum.csv")).replace("\"", ""))
+                .contains("\n" + stage + ",ddim,cosine,uniform,state,9,raw,0,");
+    }
+
+    @Test
     void saysWhatIsWrongWithTheCommand() {
         Output none = Output.ofDsno();
         assertThat(none.code()).isEqualTo(2);
-        assertThat(none.err()).contains("which command? Known: ", "trajectories", "export-operator");
+        assertThat(none.err())
+                .contains("which command? Known: trajectories, spectrum, solvers, export-operator, export-trajectories,"
+                        + " import-trajectories.");
         Output shape = Output.ofDsno("import-trajectories", "a", "b", "--shape", "32", "--stored", "17");
         assertThat(shape.code()).isEqualTo(2);
         assertThat(shape.err()).startsWith("--shape: '32' is no shape; write it as 32x32x3\n");

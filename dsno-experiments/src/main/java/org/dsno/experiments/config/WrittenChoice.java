@@ -5,14 +5,20 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dsno.api.BackboneProvider;
+import org.dsno.api.DataSourceProvider;
 import org.dsno.api.NoiseScheduleProvider;
 import org.dsno.api.Plugin;
+import org.dsno.api.SolverProvider;
+import org.dsno.api.TeacherProvider;
 import org.dsno.api.TimeDiscretizationProvider;
 import org.dsno.core.plugin.PluginKind;
 import org.dsno.core.plugin.PluginRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link SettingsTree} wrote of a choice, into a file of weights for example. */
+/**
+ * Reads a choice that is written outside of an experiment file: by {@link SettingsTree}, into a file of weights for
+ * example, or in an option.
+ */
 public final class WrittenChoice {
     private WrittenChoice() {}
 
@@ -35,6 +41,26 @@ public final class WrittenChoice {
     public static Choice<TimeDiscretizationProvider<?>> discretization(Path file, String text, PluginRegistry plugins)
             throws IOException {
         return (Choice<TimeDiscretizationProvider<?>>) read(file, text, PluginKind.TIME_DISCRETIZATION, plugins);
+    }
+
+    /** {@return the solver that a text names, with its settings} */
+    @SuppressWarnings("unchecked") // likewise
+    public static Choice<SolverProvider<?>> solver(Path file, String text, PluginRegistry plugins) throws IOException {
+        return (Choice<SolverProvider<?>>) read(file, text, PluginKind.SOLVER, plugins);
+    }
+
+    /** {@return the teacher, which is no network of an experiment, that a text names, with its settings} */
+    @SuppressWarnings("unchecked") // likewise
+    public static Choice<TeacherProvider<?>> teacher(Path file, String text, PluginRegistry plugins)
+            throws IOException {
+        return (Choice<TeacherProvider<?>>) read(file, text, PluginKind.TEACHER, plugins);
+    }
+
+    /** {@return the data source that a text names, with its settings} */
+    @SuppressWarnings("unchecked") // likewise
+    public static Choice<DataSourceProvider<?>> data(Path file, String text, PluginRegistry plugins)
+            throws IOException {
+        return (Choice<DataSourceProvider<?>>) read(file, text, PluginKind.DATA_SOURCE, plugins);
     }
 
     private static Choice<? extends Plugin<?>> read(Path file, String text, PluginKind kind, PluginRegistry plugins)

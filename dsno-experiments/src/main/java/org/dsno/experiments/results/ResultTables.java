@@ -1,19 +1,15 @@
 package org.dsno.experiments.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dsno.api.Measurement;
-import org.dsno.core.storage.Durable;
 import org.dsno.experiments.config.SettingsTree;
 
 /**
@@ -24,8 +20,6 @@ import org.dsno.experiments.config.SettingsTree;
  * its unit, the number of seeds, mean and deviation. An empty field is not available, NaN was computed and is not a number.
  */
 public final class ResultTables {
-    private static final CsvMapper CSV = new CsvMapper();
-
     private static final List<String> SUMMARY = List.of("metric", "unit", "n", "mean", "deviation");
 
     /** The columns of results.csv that are no measurements. */
@@ -43,11 +37,11 @@ public final class ResultTables {
     /** Writes both tables, each complete or not at all. */
     public void write(Path folder) throws IOException {
         List<Map<String, String>> rows = resultRows();
-        write(folder.resolve("results.csv"), rows.get(0).keySet(), rows);
+        CsvTable.write(folder.resolve("results.csv"), rows.get(0).keySet(), rows);
         List<String> summaryColumns =
                 new ArrayList<>(cellColumns(results.get(0)).keySet());
         summaryColumns.addAll(SUMMARY);
-        write(folder.resolve("summary.csv"), summaryColumns, summaryRows());
+        CsvTable.write(folder.resolve("summary.csv"), summaryColumns, summaryRows());
     }
 
     List<Map<String, String>> resultRows() {
@@ -119,13 +113,5 @@ public final class ResultTables {
                 .filter(setting -> setting.path("name").asText().equals(name))
                 .distinct()
                 .count();
-    }
-
-    private static void write(Path file, Collection<String> columns, List<Map<String, String>> rows)
-            throws IOException {
-        CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
-        columns.forEach(schema::addColumn);
-        String text = CSV.writer(schema.build()).writeValueAsString(rows);
-        Durable.write(file, text);
     }
 }

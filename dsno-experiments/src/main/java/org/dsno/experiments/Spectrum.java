@@ -1,0 +1,114 @@
+package org.dsno.experiments;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.dsno.core.spectrum.ModeEnergies;
+import org.dsno.core.trajectory.TrajectorySet;
+import org.dsno.experiments.spectrum.Kind;
+import org.dsno.experiments.spectrum.SetSpectrum;
+import org.dsno.experiments.spectrum.SpectrumFigure;
+import org.dsno.experiments.spectrum.SpectrumTable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dsno spectrum}. */
+@Command(
+        name = "spectrum",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells how smooth trajectories are: how much of their energy is in each mode of a Fourier transform along time.",
+            "The raw shares are weak evidence: mean and end points are nearly all of the energy, and a straight line"
+                    + " between the end points scores the same. The deramped ones, without that line, say something.",
+            "Writes spectrum.csv and spectrum.png.",
+            "Example: dsno spectrum runs/mine/stages/trajectories-* --output spectrum"
+        })
+final class Spectrum implements Callable<Integer> {
+    private static final int[] FIRST = {2, 4, 8};
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "SET", arity = "1..*", description = "folders of trajectory sets, such as one per solver")
+    private List<Path> from = new ArrayList<>();
+
+    @Option(names = "--output", paramLabel = "DIR", required = true, description = "folder of the table and the figure")
+    private Path output = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = new Console(System.out, System.err);
+        List<SetSpectrum> sets = new ArrayList<>();
+        for (Path folder : from) {
+            try {
+                sets.add(SetSpectrum.of(TrajectorySet.open(folder), console.part("trajectories")));
+            } catch (IllegalArgumentException e) {
+                throw wrong(folder + ": " + e.getMessage());
+            }
+        }
+        Files.createDirectories(output);
+        SpectrumTable.write(output.resolve("spectrum.csv"), sets);
+        print(sets, System.out);
+        System.out.println("table: " + output.resolve("spectrum.csv"));
+        SpectrumFigure.of(sets).write(output.resolve("spectrum.png"));
+        System.out.println("figure: " + output.resolve("spectrum.png"));
+        return 0;
+    }
+
+    private RuntimeException wrong(String message) {
+        return spec == null ? new IllegalStateException(message) : new ParameterException(spec.commandLine(), message);
+    }
+
+    private static void print(List<SetSpectrum> sets, PrintStream out) {
+        List<String> labels = SetSpectrum.labels(sets);
+        int width = labels.stream().mapToInt(String::length).max().orElse(0);
+        String left = "%-" + width + "s  %5s";
+        out.println("share of the energy in the first 2, 4 and 8 modes, in %");
+        out.printf(
+                Locale.ROOT,
+                left + "  %-23s  %-23s  %-23s  %s%n",
+                "set",
+                "times",
+                "raw",
+                "straight line",
+                "deramped",
+                "deramped : centered");
+        for (int i = 0; i < sets.size(); i++) {
+            SetSpectrum one = sets.get(i);
+            out.printf(Locale.ROOT, left, labels.get(i), one.times().size());
+            for (Kind kind : List.of(Kind.RAW, Kind.STRAIGHT_LINE, Kind.DERAMPED)) {
+                out.print("  " + shares(one.energies(kind)));
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "  %.4f%n",
+                    one.energies(Kind.DERAMPED).total()
+                            / one.energies(Kind.CENTERED).total());
+        }
+        out.println("raw: as they are, weak evidence of smoothness: compare a straight line between the end points");
+        out.println("deramped: less that line; its energy is the last column's part of what is centered");
+        for (int i = 0; i < sets.size(); i++) {
+            if (!sets.get(i).isEven()) {
+                out.println("the times of " + labels.get(i) + " are not even: its modes are those of their index");
+            }
+        }
+    }
+
+    private static String shares(ModeEnergies energies) {
+        StringBuilder shares = new StringBuilder();
+        for (int count : FIRST) {
+            shares.append(String.format(Locale.ROOT, "%7.3f ", 100 * energies.cumulative(count)));
+        }
+        return shares.substring(0, shares.length() - 1);
+    }
+}
