@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.core.Progress;
+import org.dsno.core.trajectory.SuppliedTrajectories;
 import org.dsno.core.trajectory.Target;
 import org.dsno.core.trajectory.TrajectoryImport;
 import org.junit.jupiter.api.Test;
@@ -36,18 +37,12 @@ class SpectrumCommandTest {
 
     private Path set(String name, List<Double> times, Target target, ObjectNode provenance) throws IOException {
         Path set = folder.resolve(name);
-        new TrajectoryImport(SampleShape.point(2), times, target, 0)
-                .writeTo(
-                        set,
-                        COUNT,
-                        (record, into) -> {
-                            for (int i = 0; i < into.length; i++) {
-                                into[i] = value(record, i / 2, i % 2);
-                            }
-                        },
-                        Labels.none(),
-                        provenance,
-                        Progress.silent());
+        SuppliedTrajectories numbers = new SuppliedTrajectories(
+                SampleShape.point(2), times, target, COUNT, Labels.none(), 0, (record, time, into, offset) -> {
+                    into[offset] = value(record, time, 0);
+                    into[offset + 1] = value(record, time, 1);
+                });
+        TrajectoryImport.write(numbers, set, provenance, Progress.silent());
         return set;
     }
 

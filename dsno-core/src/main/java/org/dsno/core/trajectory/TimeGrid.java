@@ -61,8 +61,7 @@ public record TimeGrid(SolverGrid solver, List<Integer> kept) {
 
     /** {@return the first {@code steps} steps; only the noise is kept} */
     TimeGrid first(int steps) {
-        SolverGrid beginning =
-                new SolverGrid(solver.steps(), solver.times().subList(0, steps + 1), solver.rule());
+        SolverGrid beginning = new SolverGrid(solver.steps(), solver.times().subList(0, steps + 1), solver.rule());
         return new TimeGrid(beginning, List.of(0));
     }
 

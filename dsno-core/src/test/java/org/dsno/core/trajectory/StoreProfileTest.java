@@ -2,7 +2,6 @@ package org.dsno.core.trajectory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
@@ -40,59 +38,19 @@ class StoreProfileTest {
     Path folder;
 
     /** Noise that costs little to make. */
-    private static final class Noise implements TrajectorySet {
-        private final float[] noise = new float[1 << 16];
-
-        Noise() {
-            SplittableRandom random = new SplittableRandom(1);
-            for (int i = 0; i < noise.length; i++) {
-                noise[i] = (float) random.nextGaussian();
-            }
+    private static TrajectorySet noise() {
+        float[] noise = new float[1 << 16];
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (float) random.nextGaussian();
         }
-
-        @Override
-        public SampleShape shape() {
-            return SHAPE;
-        }
-
-        @Override
-        public List<Double> times() {
-            return DoubleStream.iterate(1, t -> t - 1.0 / (TIMES - 1))
-                    .limit(TIMES)
-                    .boxed()
-                    .toList();
-        }
-
-        @Override
-        public Target target() {
-            return Target.STATE;
-        }
-
-        @Override
-        public int count() {
-            return RECORDS;
-        }
-
-        @Override
-        public Labels labels() {
-            return Labels.none();
-        }
-
-        @Override
-        public long evaluations() {
-            return 0;
-        }
-
-        @Override
-        public JsonNode provenance() {
-            return JsonNodeFactory.instance.objectNode();
-        }
-
-        @Override
-        public void read(int record, int timeIndex, float[] into, int offset) {
-            int from = (record * 31 + timeIndex * 7) % (noise.length - SHAPE.size());
-            System.arraycopy(noise, from, into, offset, SHAPE.size());
-        }
+        List<Double> times =
+                IntStream.range(0, TIMES).mapToObj(i -> 1 - i / (TIMES - 1.0)).toList();
+        return new SuppliedTrajectories(
+                SHAPE, times, Target.STATE, RECORDS, Labels.none(), 0, (record, time, into, offset) -> {
+                    int from = (record * 31 + time * 7) % (noise.length - SHAPE.size());
+                    System.arraycopy(noise, from, into, offset, SHAPE.size());
+                });
     }
 
     @Test
@@ -102,7 +60,7 @@ class StoreProfileTest {
         for (int turn = 1; turn <= 2; turn++) {
             double plainWrite = seconds(() -> writePlain(plain));
             double write = seconds(() ->
-                    TrajectoryImport.write(new Noise(), set, JsonNodeFactory.instance.objectNode(), Progress.silent()));
+                    TrajectoryImport.write(noise(), set, JsonNodeFactory.instance.objectNode(), Progress.silent()));
             dropCaches();
             double plainRead = seconds(() -> readPlain(plain));
             dropCaches();

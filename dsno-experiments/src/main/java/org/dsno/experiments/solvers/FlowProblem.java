@@ -71,7 +71,7 @@ public record FlowProblem(Teacher teacher, NoiseSchedule schedule, State noise, 
 
     /** The solver's steps; how many evaluations they take is its own business. */
     private TrajectorySolve stepping(OdeSolver solver, TimeDiscretization grid, int steps) {
-        return new TrajectorySolve(schedule, solver, TimeGrid.of(grid, steps, grid, 2, schedule), Target.STATE);
+        return new TrajectorySolve(schedule, solver, TimeGrid.of(solver, grid, steps, grid, 2, schedule), Target.STATE);
     }
 
     private Trial trial(TrajectorySolve solve, int steps) {

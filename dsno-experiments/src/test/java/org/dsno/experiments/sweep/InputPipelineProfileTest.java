@@ -2,7 +2,6 @@ package org.dsno.experiments.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
@@ -22,6 +22,7 @@ import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.training.Losses;
 import org.dsno.core.training.TrainingListener;
 import org.dsno.core.training.TrainingRun;
+import org.dsno.core.trajectory.SuppliedTrajectories;
 import org.dsno.core.trajectory.Target;
 import org.dsno.core.trajectory.TrajectoryImport;
 import org.dsno.core.trajectory.TrajectorySet;
@@ -41,7 +42,7 @@ class InputPipelineProfileTest {
     private static final int RECORDS = 10_000;
     private static final int STORED = 17;
     private static final SampleShape SHAPE = new SampleShape(32, 32, 3);
-    private static final int STEPS = 25;
+    private static final int STEPS = 20;
     private static final int WARM = 5;
     private static final int TURNS = 5;
     private static final Map<String, String> NETWORKS = Map.of(
@@ -64,55 +65,24 @@ class InputPipelineProfileTest {
     @TempDir
     Path folder;
 
-    /** Numbers that cost nothing, or none at all. */
-    private record MadeUp(boolean written) implements TrajectorySet {
-        @Override
-        public SampleShape shape() {
-            return SHAPE;
-        }
+    private static TrajectorySet from(SuppliedTrajectories.Source source) {
+        List<Double> times =
+                IntStream.range(0, STORED).mapToObj(i -> 1 - i / (STORED - 1.0)).toList();
+        return new SuppliedTrajectories(SHAPE, times, Target.STATE, RECORDS, Labels.none(), 0, source);
+    }
 
-        @Override
-        public List<Double> times() {
-            List<Double> times = new ArrayList<>();
-            for (int i = 0; i < STORED; i++) {
-                times.add(1 - i / (STORED - 1.0));
+    /** Numbers that cost little to make. */
+    private static TrajectorySet numbers() {
+        return from((record, time, into, offset) -> {
+            for (int i = 0; i < SHAPE.size(); i++) {
+                into[offset + i] = ((record * 31 + time * 7 + i) % 1000) / 500f - 1;
             }
-            return times;
-        }
+        });
+    }
 
-        @Override
-        public Target target() {
-            return Target.STATE;
-        }
-
-        @Override
-        public int count() {
-            return RECORDS;
-        }
-
-        @Override
-        public Labels labels() {
-            return Labels.none();
-        }
-
-        @Override
-        public long evaluations() {
-            return 0;
-        }
-
-        @Override
-        public JsonNode provenance() {
-            return JsonNodeFactory.instance.objectNode();
-        }
-
-        @Override
-        public void read(int record, int timeIndex, float[] into, int offset) {
-            if (written) {
-                for (int i = 0; i < SHAPE.size(); i++) {
-                    into[offset + i] = ((record * 31 + timeIndex * 7 + i) % 1000) / 500f - 1;
-                }
-            }
-        }
+    /** Nothing is read: whatever the batch was it stays. */
+    private static TrajectorySet constant() {
+        return from((record, time, into, offset) -> {});
     }
 
     @Test
@@ -123,25 +93,25 @@ class InputPipelineProfileTest {
                 "png",
                 images.resolve("black.png").toFile());
         TrajectoryImport.write(
-                new MadeUp(true), folder.resolve("set"), JsonNodeFactory.instance.objectNode(), Progress.silent());
+                numbers(), folder.resolve("set"), JsonNodeFactory.instance.objectNode(), Progress.silent());
         try (TrajectorySet stored = TrajectorySet.open(folder.resolve("set"))) {
             for (Map.Entry<String, String> network : NETWORKS.entrySet()) {
                 List<Double> fromStore = new ArrayList<>();
-                List<Double> constant = new ArrayList<>();
+                List<Double> fromConstant = new ArrayList<>();
                 for (int turn = 0; turn < TURNS; turn++) {
-                    constant.add(secondsPerStep(network.getValue(), new MadeUp(false)));
+                    fromConstant.add(secondsPerStep(network.getValue(), constant()));
                     fromStore.add(secondsPerStep(network.getValue(), stored));
                 }
                 List<Double> ratios = new ArrayList<>();
                 for (int turn = 0; turn < TURNS; turn++) {
-                    ratios.add(fromStore.get(turn) / constant.get(turn));
+                    ratios.add(fromStore.get(turn) / fromConstant.get(turn));
                 }
                 System.out.printf(
                         Locale.ROOT,
                         "%s: %.1f ms a step from the store, %.1f from a constant batch, ratio %.4f (medians of %d turns)%n",
                         network.getKey(),
                         1e3 * median(fromStore),
-                        1e3 * median(constant),
+                        1e3 * median(fromConstant),
                         median(ratios),
                         TURNS);
                 assertThat(ratios).allMatch(Double::isFinite);
