@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             "Example: dsno solvers --output solvers --teacher '{name: ring, std: 0.2}' --grid uniform --grid quadratic"
         })
 final class Solvers implements Callable<Integer> {
+    private static final List<String> GRIDS = List.of("uniform", "quadratic", "log-snr", "karras");
     private static final int MOST_SAMPLES = 100_000;
     private static final int MOST_EVALUATIONS = 10_000;
     private static final String ANY_POINTS = "{name: ring, count: 1}";
@@ -80,8 +81,7 @@ final class Solvers implements Callable<Integer> {
     @Option(
             names = "--grid",
             paramLabel = "NAME",
-            defaultValue = "uniform",
-            description = "where the steps lie, may be repeated (default: ${DEFAULT-VALUE})")
+            description = "where the steps lie, may be repeated (default: uniform, quadratic, log-snr and karras)")
     private List<String> grids = new ArrayList<>();
 
     @Option(
@@ -136,7 +136,7 @@ final class Solvers implements Callable<Integer> {
         NoiseSchedule noise = made(
                 "--schedule", () -> Chosen.schedule(WrittenChoice.schedule(Path.of("--schedule"), schedule, registry)));
         Map<String, TimeDiscretization> rules = new LinkedHashMap<>();
-        for (String grid : grids) {
+        for (String grid : grids.isEmpty() ? GRIDS : grids) {
             rules.put(
                     grid,
                     made(

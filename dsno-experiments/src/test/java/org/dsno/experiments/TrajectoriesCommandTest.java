@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrajectoriesCommandTest {
+    private static final String TRAINED =
+            "teacher: {name: trained, backbone: {name: mlp, width: 8, blocks: 1}, training: {steps: 3, batch: 8}}";
     private static final String EXPERIMENT = """
             name: sets
             device: cpu
@@ -195,11 +197,7 @@ class TrajectoriesCommandTest {
 
     @Test
     void aTrainedTeacherIsTakenFromTheSweepOrTrainedForIt() throws IOException {
-        Files.writeString(
-                file,
-                EXPERIMENT.replace(
-                        "teacher: ring",
-                        "teacher: {name: trained, backbone: {name: mlp, width: 8, blocks: 1}, training: {steps: 3, batch: 8}}"));
+        Files.writeString(file, EXPERIMENT.replace("teacher: ring", TRAINED));
         Path runs = folder.resolve("runs");
         assertThat(run("--output", runs.toString()).code()).isZero();
         assertThat(Output.of(file.toString(), "--output", runs.toString()).code())
@@ -213,6 +211,22 @@ class TrajectoriesCommandTest {
                             .map(TrajectoriesCommandTest::bytes))
                     .contains(bytes(set));
         }
+    }
+
+    /** A network's too, on a CPU: its kernels compute a row as they would alone. */
+    @Test
+    void noNumberDependsOnTheBatchNorOnTheCount() throws IOException {
+        Path runs = folder.resolve("runs");
+        Path other = folder.resolve("other");
+        String batches = EXPERIMENT.replace("teacher: ring", TRAINED);
+        Files.writeString(file, batches);
+        assertThat(run("--output", runs.toString()).code()).isZero();
+        Files.writeString(file, batches.replace("count: 20, batch: 8", "count: 33, batch: 7"));
+        assertThat(Output.ofDsno("trajectories", file.toString(), other.toString(), "--output", runs.toString())
+                        .code())
+                .isZero();
+
+        assertThat(numbers(other)).startsWith(numbers(set));
     }
 
     @Test

@@ -73,6 +73,7 @@ record TrajectoryManifest(
                 classes == 0 ? labels == null : labels != null && labels.records() == count,
                 "it has %d classes, and not just as many labels as it has records",
                 classes);
+        require(provenance != null && !provenance.isMissingNode(), "it does not tell what it was made from");
         times = List.copyOf(times);
         shards = List.copyOf(shards);
     }

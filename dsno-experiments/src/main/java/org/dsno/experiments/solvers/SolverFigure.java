@@ -9,6 +9,8 @@ import org.dsno.experiments.figure.Panel;
 /** A comparison as a figure: error against evaluations, a panel per grid, a curve per solver. */
 public final class SolverFigure {
     private static final int LONGEST = 44;
+    // Far outside of any data, and above what a solver is chosen for: beyond it, curves would only flatten the others.
+    private static final double EDGE = 10;
 
     private SolverFigure() {}
 
@@ -43,7 +45,7 @@ public final class SolverFigure {
                     shortened(comparison.teacher()) + "; " + shortened(comparison.schedule()) + "; grid "
                             + shortened(grid),
                     new Panel.Axis("teacher evaluations (NFE)", true),
-                    new Panel.Axis("rms distance from the solution", true),
+                    new Panel.Axis("rms distance from the solution (at the edge: 10 or more)", true),
                     Panel.Legend.RIGHT,
                     curves));
         }
@@ -56,12 +58,15 @@ public final class SolverFigure {
         return bare.length() <= LONGEST ? bare : bare.substring(0, LONGEST - 1) + "…";
     }
 
-    /** What is below the reference's own error is drawn at it. */
+    /** What is below the reference's own error is drawn at it, what is far away or infinite at the edge. */
     private static Curve curve(String solver, List<Row> rows, double reference, int colour) {
         return new Curve(
                 solver,
                 rows.stream().map(row -> (double) row.evaluations()).toList(),
-                rows.stream().map(row -> Math.max(reference, row.error().rms())).toList(),
+                rows.stream()
+                        .map(row ->
+                                Math.min(EDGE, Math.max(reference, row.error().rms())))
+                        .toList(),
                 colour,
                 Curve.Style.MARKED);
     }
