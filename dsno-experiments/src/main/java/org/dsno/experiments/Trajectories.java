@@ -185,13 +185,13 @@ final class Trajectories implements Callable<Integer> {
                 * checked.shape().size();
         System.out.println(String.format(
                 Locale.ROOT,
-                "%s: %,d trajectories of %d times of %s are as they were written (%.1f MB, %.0f MB a second)",
+                "%s: %,d trajectories of %d times of %s are as they were written (%.1f MB in %.1f s)",
                 set,
                 checked.count(),
                 checked.times().size(),
                 checked.shape(),
                 megabytes,
-                megabytes / seconds));
+                seconds));
     }
 
     private Progress checking() {
