@@ -47,7 +47,7 @@ class StoredTrajectoriesRefusedTest {
     void trainingAndEvaluationShareNoTrajectory() throws IOException {
         assertRefused(
                 GOOD.replace("{set: set}", "{set: set, count: 31}"),
-                "6:36: trajectories.count: 31 for training and 10 for evaluation are more than the 40 trajectories of "
+                "6:35: trajectories.count: 31 for training and 10 for evaluation are more than the 40 trajectories of "
                         + folder.resolve("set") + "; at most 30 are for training");
         assertThat(check(GOOD.replace("{set: set}", "{set: set, count: 30}")).code())
                 .isZero();
@@ -57,14 +57,14 @@ class StoredTrajectoriesRefusedTest {
                         + " for training");
         assertRefused(
                 GOOD.replace("batch: 16", "batch: 31"),
-                "8:31: training.batch: 31 is more than the 30 trajectories there are");
+                "8:30: training.batch: 31 is more than the 30 trajectories there are");
     }
 
     @Test
     void theTimesOfTheSetDecideTheResolution() throws IOException {
         assertRefused(
                 GOOD.replace("operator: {", "operator: {resolution: 3, "),
-                "7:27: operator.resolution: a resolution of 3 does not divide the 8 stored times after the noise");
+                "7:26: operator.resolution: a resolution of 3 does not divide the 8 stored times after the noise");
     }
 
     @Test
@@ -72,7 +72,7 @@ class StoredTrajectoriesRefusedTest {
         Files.writeString(folder.resolve("points.csv"), "1,2,3\n4,5,6\n");
         assertRefused(
                 GOOD.replace("{name: ring, count: 64}", "{name: csv, path: points.csv}"),
-                "6:24: trajectories.set: the trajectories of " + folder.resolve("set")
+                "6:23: trajectories.set: the trajectories of " + folder.resolve("set")
                         + " are of 1x1x2, the data of 1x1x3");
     }
 
@@ -115,7 +115,7 @@ class StoredTrajectoriesRefusedTest {
 
         assertRefused(
                 conditional,
-                "6:25: trajectories.lmdb: the trajectories of " + folder.resolve("lmdb")
+                "6:24: trajectories.lmdb: the trajectories of " + folder.resolve("lmdb")
                         + " have 0 classes, the teacher 10");
     }
 
@@ -128,17 +128,17 @@ class StoredTrajectoriesRefusedTest {
 
         assertRefused(
                 GOOD.replace("experiments:", "seeds: [0, 1]\nexperiments:"),
-                "6:24: trajectories.set: " + records + ": is damaged: its checksum is not the manifest's");
+                "6:23: trajectories.set: " + records + ": is damaged: its checksum is not the manifest's");
     }
 
     @Test
     void whatIsNotThereIsNamed() throws IOException {
         assertRefused(
                 GOOD.replace("set: set", "set: nowhere"),
-                "6:24: trajectories.set: " + folder.resolve("nowhere/manifest.json") + ": is missing");
+                "6:23: trajectories.set: " + folder.resolve("nowhere/manifest.json") + ": is missing");
         assertRefused(
                 GOOD.replace("{set: set}", "{lmdb: nowhere, stored: 9}"),
-                "6:25: trajectories.lmdb: " + folder.resolve("nowhere") + ": has neither data.mdb nor lmdb/data.mdb");
+                "6:24: trajectories.lmdb: " + folder.resolve("nowhere") + ": has neither data.mdb nor lmdb/data.mdb");
     }
 
     @Test
@@ -148,11 +148,11 @@ class StoredTrajectoriesRefusedTest {
 
         assertRefused(
                 GOOD.replace("{set: set}", "{lmdb: lmdb, stored: 17}"),
-                "6:25: trajectories.lmdb: " + data
+                "6:24: trajectories.lmdb: " + data
                         + ": not an LMDB database of trajectories: its record 0 has 72 bytes, 17 times of 1x1x2 take 136");
         assertRefused(
                 GOOD.replace("{set: set}", "{lmdb: lmdb, stored: 9, classes: 3}"),
-                "6:25: trajectories.lmdb: " + folder.resolve("lmdb")
+                "6:24: trajectories.lmdb: " + folder.resolve("lmdb")
                         + ": has no labels, though 3 classes are asked for");
     }
 

@@ -169,9 +169,9 @@ class StoredTrajectoriesTest {
         LmdbExport.write(MadeUpSet.of(20_000), folder.resolve("lmdb"), Progress.silent());
         Path data = folder.resolve("lmdb/data.mdb");
         Path file = write("none", "{lmdb: lmdb, stored: 9, discretization: uniform}", "set: {training.batch: 2000}");
-        // Record 10020 is none of those that are looked at before anything runs, nor do they share its page.
+        // Record 10650 is none of those that are looked at before anything runs, nor do they share its page.
         byte[] bytes = Files.readAllBytes(data);
-        int record = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("10020");
+        int record = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("10650");
         Arrays.fill(bytes, record / 4096 * 4096, record / 4096 * 4096 + 16, (byte) 0);
         Files.write(data, bytes);
 

@@ -236,7 +236,7 @@ class SettingsTest {
                 trajectories: %s
                 """;
         String stored = "{set: a}";
-        String trained = "{name: trained, backbone: mlp, training: {steps: 1}}";
+        String trained = "{name: trained, backbone: mlp, training: {steps: 1, weighting: uniform}}";
         assertThat(bind(rest.formatted("auto", "exact", "{solver: heun, steps: 8, count: 1000}"))
                         .needsTeacher())
                 .isTrue();
