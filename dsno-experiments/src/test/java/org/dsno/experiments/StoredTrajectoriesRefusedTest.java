@@ -57,7 +57,7 @@ class StoredTrajectoriesRefusedTest {
                         + " for training");
         assertRefused(
                 GOOD.replace("batch: 16", "batch: 31"),
-                "8:30: training.batch: 31 is more than the 30 trajectories there are");
+                "8:31: training.batch: 31 is more than the 30 trajectories there are");
     }
 
     @Test

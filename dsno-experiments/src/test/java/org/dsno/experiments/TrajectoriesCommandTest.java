@@ -225,8 +225,7 @@ class TrajectoriesCommandTest {
         Output asked = run("--cell", "1");
         assertThat(asked.code()).isEqualTo(2);
         assertThat(asked.err())
-                .startsWith(file + ":")
-                .endsWith(": trajectories: are stored already; there is nothing to generate\n");
+                .endsWith(file + ":7:17: trajectories: are stored already; there is nothing to generate\n");
     }
 
     @Test
