@@ -85,6 +85,7 @@ class StoredTrajectoriesRefusedTest {
         Path first = Files.writeString(
                 folder.resolve("first.yaml"),
                 GOOD.replace("none", "ring\n  schedule: {name: vp-linear, beta-min: 0.2}")
+                        .replace("samples: 10", "samples: 40")
                         .replace(
                                 "{set: set}",
                                 "{solver: ddim, steps: 8, discretization: uniform, stored: 9, count: 40}"));
