@@ -14,6 +14,7 @@ import org.dsno.experiments.config.TrainedTeacher;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
+import org.dsno.experiments.sweep.Cost;
 import org.dsno.experiments.sweep.Forecast;
 import org.dsno.experiments.sweep.Watcher;
 
@@ -111,26 +112,28 @@ final class Console implements Watcher {
             Forecast forecast = checked.forecasts().get(i);
             out.println(String.format(
                     Locale.ROOT,
-                    "  %s: %,d samples of %s; %s%,d teacher evaluations, %.1f MB; %s, %,d steps of %d",
+                    "  %s: %,d samples of %s; %s%s; %s, %,d steps of %d",
                     name(cells.get(i)),
                     forecast.samples(),
                     forecast.shape(),
                     teacher(settings.teacher(), forecast),
-                    forecast.sets().evaluations(),
-                    forecast.sets().bytes() / 1e6,
+                    forecast.stored().orElseGet(() -> generated(forecast.sets())),
                     forecast.operator(),
                     settings.training().steps(),
                     settings.training().batch()));
         }
-        out.println(String.format(
-                Locale.ROOT,
-                "together, shared trajectory sets counted once: %,d teacher evaluations, %.1f MB",
-                checked.sets().evaluations(),
-                checked.sets().bytes() / 1e6));
+        out.println("together, shared trajectory sets counted once: " + generated(checked.sets()));
+    }
+
+    private static String generated(Cost sets) {
+        return String.format(Locale.ROOT, "%,d teacher evaluations, %.1f MB", sets.evaluations(), sets.bytes() / 1e6);
     }
 
     /** What a teacher that is a network takes. */
     private static String teacher(TeacherSettings teacher, Forecast forecast) {
+        if (forecast.teacher() == 0) {
+            return "";
+        }
         if (teacher instanceof TrainedTeacher trained) {
             return String.format(
                     Locale.ROOT,
@@ -139,9 +142,7 @@ final class Console implements Watcher {
                     trained.training().steps(),
                     trained.training().batch());
         }
-        return forecast.teacher() == 0
-                ? ""
-                : String.format(Locale.ROOT, "pretrained teacher of %,d parameters; ", forecast.teacher());
+        return String.format(Locale.ROOT, "pretrained teacher of %,d parameters; ", forecast.teacher());
     }
 
     @Override

@@ -79,23 +79,29 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
             Plan plan = Plan.load(file, registry);
             // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
             ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device, plan.session());
-            CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution);
-            warnOfTrends(checked, console);
-            if (dryRun) {
-                console.plan(checked);
-                return 0;
+            try (CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution, console)) {
+                warnOfTrends(checked, console);
+                if (dryRun) {
+                    console.plan(checked);
+                    return 0;
+                }
+                console.say(execution.line());
+                return run(checked, execution, console);
             }
-            console.say(execution.line());
-            Path folder = output == null ? Path.of("runs", plan.name()) : output;
-            Sweep sweep = Guice.createInjector(new Wiring(execution, plan.session(), console))
-                    .getInstance(Sweep.class);
-            List<CellResult> results = sweep.run(checked, folder);
-            console.tables(folder);
-            console.trends(plan.trends().stream()
-                    .map(trend -> TrendFinding.of(trend, results))
-                    .toList());
-            return results.stream().allMatch(CellResult::done) ? 0 : 1;
         }
+    }
+
+    private int run(CheckedPlan checked, ExecutionDevice execution, Console console) throws IOException {
+        Plan plan = checked.plan();
+        Path folder = output == null ? Path.of("runs", plan.name()) : output;
+        Sweep sweep = Guice.createInjector(new Wiring(execution, plan.session(), console))
+                .getInstance(Sweep.class);
+        List<CellResult> results = sweep.run(checked, folder);
+        console.tables(folder);
+        console.trends(plan.trends().stream()
+                .map(trend -> TrendFinding.of(trend, results))
+                .toList());
+        return results.stream().allMatch(CellResult::done) ? 0 : 1;
     }
 
     /** A misspelt metric must not show only after the last cell. */

@@ -166,6 +166,9 @@ final class Trajectories implements Callable<Integer> {
             return plan.cells().get(cell - 1);
         }
         Map<Integer, Cell> choices = SetGeneration.choices(plan, base, execution);
+        if (choices.isEmpty()) {
+            throw wrong("all trajectories of the file are stored already; there is nothing to generate");
+        }
         if (choices.size() > 1) {
             throw wrong("the cells of the file ask for " + choices.size() + " different sets; choose with --cell:\n"
                     + choices.entrySet().stream()

@@ -230,6 +230,19 @@ class TrajectoriesCommandTest {
     }
 
     @Test
+    void whatIsStoredIsNotGenerated() throws IOException {
+        String generated = "{solver: heun";
+        assertThat(EXPERIMENT).contains(generated);
+        Files.writeString(file, EXPERIMENT.replaceAll("trajectories: \\{solver.*", "trajectories: {set: a}"));
+
+        assertThat(run().err()).startsWith("all trajectories of the file are stored already; there is nothing to");
+        Output asked = run("--cell", "1");
+        assertThat(asked.code()).isEqualTo(2);
+        assertThat(asked.err())
+                .endsWith(file + ":7:17: trajectories: are stored already; there is nothing to generate\n");
+    }
+
+    @Test
     void saysWhatIsWrong() throws IOException {
         Output alone = Output.ofDsno("trajectories", set.toString());
         assertThat(alone.err())

@@ -110,7 +110,7 @@ public final class LmdbTrajectorySet implements TrajectorySet {
             try {
                 trajectories.read(index, record);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new UncheckedIOException(e.getMessage(), e);
             }
             inRecord = index;
         }

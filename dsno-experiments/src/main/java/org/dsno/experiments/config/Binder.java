@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binder {
     private static final String NAME = "name";
-    private static final Set<String> NETWORKS = Set.of(TrainedTeacher.NAME, PretrainedTeacher.NAME);
+    private static final Set<String> OWN_TEACHERS = Set.of(TrainedTeacher.NAME, PretrainedTeacher.NAME, NoTeacher.NAME);
 
     private final PluginRegistry plugins;
     private final Collection<Problem> problems;
@@ -136,6 +136,9 @@ final class Binder {
             }
             if (plain == TeacherSettings.class) {
                 return teacher(value, key);
+            }
+            if (plain == TrajectorySettings.class) {
+                return trajectories(value, key);
             }
             if (plain == Value.Mapping.class) {
                 return value instanceof Value.Mapping ? value : expected("a mapping", value, key);
@@ -288,18 +291,19 @@ final class Binder {
         }
     }
 
-    /** Networks are made by the experiment itself; every other name is a plug-in's. */
+    /** Networks are made by the experiment itself, and so is nothing; every other name is a plug-in's. */
     private @Nullable TeacherSettings teacher(Value value, String key) {
         Value.Mapping given = value instanceof Value.Mapping mapping ? mapping : Value.Mapping.empty(value.at());
         Value name = value instanceof Value.Mapping ? given.get(NAME) : value;
         String text = name instanceof Value.Scalar scalar && scalar.is(Kind.TEXT) ? scalar.text() : "";
-        if (NETWORKS.contains(text) && plugins.names(PluginKind.TEACHER).contains(text)) {
+        if (OWN_TEACHERS.contains(text) && plugins.names(PluginKind.TEACHER).contains(text)) {
             report(value.at(), key, "'" + text + "' is dsno's own teacher, and a plug-in of this name is in its way");
             return null;
         }
         return switch (text) {
             case TrainedTeacher.NAME -> record(TrainedTeacher.class, given, key, List.of(NAME));
             case PretrainedTeacher.NAME -> record(PretrainedTeacher.class, given, key, List.of(NAME));
+            case NoTeacher.NAME -> record(NoTeacher.class, given, key, List.of(NAME));
             default -> plugged(value, key);
         };
     }
@@ -310,6 +314,18 @@ final class Binder {
         return choice == null ? null : new PluggedTeacher(choice);
     }
 
+    /** A key says where trajectories lie; without one of these keys they are generated. */
+    private @Nullable TrajectorySettings trajectories(Value value, String key) {
+        Set<String> keys =
+                value instanceof Value.Mapping given ? given.entries().keySet() : Set.of();
+        if (keys.contains(StoredTrajectories.KEY)) {
+            return record(StoredTrajectories.class, value, key);
+        }
+        return keys.contains(DatabaseTrajectories.KEY)
+                ? record(DatabaseTrajectories.class, value, key)
+                : record(GeneratedTrajectories.class, value, key);
+    }
+
     private Set<String> names(PluginKind kind) {
         Set<String> names = new TreeSet<>(plugins.names(kind));
         names.addAll(besides(kind));
@@ -317,7 +333,7 @@ final class Binder {
     }
 
     private static Set<String> besides(PluginKind kind) {
-        return kind == PluginKind.TEACHER ? NETWORKS : Set.of();
+        return kind == PluginKind.TEACHER ? OWN_TEACHERS : Set.of();
     }
 
     private static String allowed(Collection<String> names) {

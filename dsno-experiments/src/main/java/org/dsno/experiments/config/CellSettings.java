@@ -12,7 +12,7 @@ import org.dsno.api.NoiseScheduleProvider;
  * @param data where samples come from
  * @param schedule α_t and σ_t of the forward diffusion
  * @param teacher the denoiser whose flow is learned
- * @param trajectories what the teacher is asked for
+ * @param trajectories what the teacher is asked for, or where its trajectories are
  * @param operator the network that learns it
  * @param training how it learns
  * @param evaluation how well it did
@@ -26,6 +26,28 @@ public record CellSettings(
         TrainingSettings training,
         EvaluationSettings evaluation) {
     public CellSettings {
+        require(
+                operator.initialWeights() != InitialWeights.TEACHER || teacher.isNetwork(),
+                "operator.initial-weights",
+                "the teacher '%s' is no network and has no weights; take random, or a teacher that is trained or"
+                        + " pretrained",
+                teacher.name());
+        // What is stored tells the rest only when it is opened.
+        if (trajectories instanceof GeneratedTrajectories generated) {
+            requireCanBeGenerated(generated, teacher, operator, training);
+        }
+    }
+
+    private static void requireCanBeGenerated(
+            GeneratedTrajectories trajectories,
+            TeacherSettings teacher,
+            OperatorSettings operator,
+            TrainingSettings training) {
+        require(
+                !(teacher instanceof NoTeacher),
+                "teacher",
+                "is none, but the trajectories are to be generated; name a teacher, or stored trajectories: set or"
+                        + " lmdb");
         int intervals = trajectories.stored() - 1;
         require(
                 intervals % operator.resolution() == 0,
@@ -35,16 +57,20 @@ public record CellSettings(
                 intervals,
                 trajectories.stored());
         require(
-                operator.initialWeights() != InitialWeights.TEACHER || !(teacher instanceof PluggedTeacher),
-                "operator.initial-weights",
-                "the teacher '%s' is no network and has no weights; take random, or a teacher that is trained or"
-                        + " pretrained",
-                teacher.name());
-        require(
                 training.batch() <= trajectories.count(),
                 "training.batch",
                 "%d is more than the %d trajectories there are",
                 training.batch(),
                 trajectories.count());
+    }
+
+    /** Whether the operator starts from the teacher's weights. */
+    public boolean startsFromTeacher() {
+        return teacher.isNetwork() && operator.initialWeights() != InitialWeights.RANDOM;
+    }
+
+    /** Whether a number depends on the teacher: it generates the trajectories, or the operator starts from its weights. */
+    public boolean needsTeacher() {
+        return trajectories instanceof GeneratedTrajectories || startsFromTeacher();
     }
 }

@@ -8,4 +8,9 @@ public record PluggedTeacher(Choice<TeacherProvider<?>> choice) implements Teach
     public String name() {
         return choice.name();
     }
+
+    @Override
+    public boolean isNetwork() {
+        return false;
+    }
 }

@@ -39,4 +39,9 @@ public record PretrainedTeacher(
     public String name() {
         return NAME;
     }
+
+    @Override
+    public boolean isNetwork() {
+        return true;
+    }
 }

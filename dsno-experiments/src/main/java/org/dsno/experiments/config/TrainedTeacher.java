@@ -37,4 +37,9 @@ public record TrainedTeacher(
     public String name() {
         return NAME;
     }
+
+    @Override
+    public boolean isNetwork() {
+        return true;
+    }
 }

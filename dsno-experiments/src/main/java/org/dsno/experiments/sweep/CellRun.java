@@ -22,7 +22,6 @@ import org.dsno.core.training.TrainingRun;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
-import org.dsno.experiments.config.InitialWeights;
 import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.results.CellResult;
 
@@ -33,7 +32,7 @@ record CellRun(
         TensorFlowSessions sessions,
         ObjectNode environment,
         DataSets inputs) {
-    /** What every cell measures whatever its metrics are. */
+    /** What every cell measures whatever its metrics are, as far as it is known. */
     static final Set<String> MEASURED_ALWAYS =
             Set.of("parameters", "nfe", "nfe-teacher", "seconds-training", "seconds-sampling");
 
@@ -72,7 +71,9 @@ record CellRun(
             }
             measurements.add(new Measurement("parameters", operator.parameters(), "1"));
             measurements.add(new Measurement("nfe", 1, "evaluations"));
-            measurements.add(new Measurement("nfe-teacher", training.evaluations(), "evaluations"));
+            if (training.evaluations() > 0) { // 0 is not known
+                measurements.add(new Measurement("nfe-teacher", training.evaluations(), "evaluations"));
+            }
             measurements.add(new Measurement("seconds-training", trained.seconds(), "s"));
             measurements.add(new Measurement("seconds-sampling", samplingSeconds, "s"));
             CellResult result = folder.done(measurements);
@@ -92,24 +93,9 @@ record CellRun(
     private Learned learned(Cell cell, Origins origins, Parts parts, Watcher watcher) throws IOException {
         CellSettings settings = cell.settings();
         try (OpenTeacher teacher = parts.teacher().open(teachers, cell, origins, watcher)) {
-            TrajectorySet training = trajectories.get(
-                    cell,
-                    origins,
-                    parts.solve(),
-                    teacher,
-                    TrajectoryStage.TRAINING,
-                    settings.trajectories().count(),
-                    watcher.part("teacher trajectories"));
-            TrajectorySet heldOut = trajectories.get(
-                    cell,
-                    origins,
-                    parts.solve(),
-                    teacher,
-                    TrajectoryStage.EVALUATION,
-                    settings.evaluation().samples(),
-                    watcher.part("held-out trajectories"));
-            boolean fromTeacher = settings.operator().initialWeights() != InitialWeights.RANDOM;
-            return new Learned(training, heldOut, fromTeacher ? teacher.weights() : Map.of());
+            TrajectoryPart.Sets sets = parts.trajectories().sets(trajectories, cell, origins, teacher, watcher);
+            return new Learned(
+                    sets.training(), sets.heldOut(), settings.startsFromTeacher() ? teacher.weights() : Map.of());
         }
     }
 

@@ -1,11 +1,13 @@
 package org.dsno.experiments.sweep;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.dsno.experiments.config.Plan;
 
-/** A plan whose every cell has been rehearsed, with the data that this needed and what each cell takes. */
-public final class CheckedPlan {
+/** A plan whose every cell has been rehearsed, with the data that this needed and what each cell takes. Closes these data. */
+public final class CheckedPlan implements Closeable {
     private final Plan plan;
     private final DataSets data;
     private final List<Forecast> forecasts;
@@ -41,5 +43,10 @@ public final class CheckedPlan {
 
     DataSets data() {
         return data;
+    }
+
+    @Override
+    public void close() throws IOException {
+        data.close();
     }
 }

@@ -1,7 +1,7 @@
 package org.dsno.experiments.sweep;
 
 /**
- * What trajectory sets take.
+ * What trajectory sets that are generated take.
  *
  * @param evaluations teacher evaluations (NFE) of all trajectories, held-out ones included
  * @param bytes on the disk

@@ -1,5 +1,6 @@
 package org.dsno.experiments.sweep;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +10,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.NoiseScheduleProvider;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
+import org.dsno.core.Progress;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.storage.Sha256;
@@ -24,8 +27,11 @@ import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.PretrainedTeacher;
 import org.dsno.experiments.config.Reason;
 
-/** What a plan's cells read: data, each set once for each seed, and what is to be known of pretrained teachers. */
-final class DataSets {
+/**
+ * What a plan's cells read: data, each set once for each seed, what is to be known of pretrained teachers, and stored
+ * trajectories, which are open until this is closed.
+ */
+final class DataSets implements Closeable {
     private record Key(Choice<DataSourceProvider<?>> source, long seed) {}
 
     private record PretrainedKey(
@@ -40,10 +46,17 @@ final class DataSets {
     private final Map<Key, DataSet> loaded = new HashMap<>();
     private final Map<Path, String> teachers = new HashMap<>();
     private final Map<PretrainedKey, PretrainedPart> pretrained = new HashMap<>();
+    private final StoredSets trajectories;
 
     /** {@code folder}: where relative paths in the experiment file start. */
     DataSets(Path folder) {
+        this(folder, part -> Progress.silent());
+    }
+
+    /** The same where {@code parts} hears of what takes long. */
+    DataSets(Path folder, Function<String, Progress> parts) {
         this.folder = folder;
+        trajectories = new StoredSets(folder, parts);
     }
 
     /**
@@ -67,7 +80,16 @@ final class DataSets {
                 ? Optional.of(
                         teachers.computeIfAbsent(folder.resolve(pretrained.weights()), file -> ofFile(cell, file)))
                 : Optional.empty();
-        return new Origins(of(cell), teacher, device, session);
+        return new Origins(of(cell), teacher, trajectories(cell).map(StoredSet::sha256), device, session);
+    }
+
+    /**
+     * The stored trajectories of a cell; empty if they are to be generated.
+     *
+     * @throws ConfigurationException at the setting that names them, if they cannot be had
+     */
+    Optional<StoredSet> trajectories(Cell cell) {
+        return trajectories.of(cell, of(cell).samples().shape());
     }
 
     /**
@@ -115,6 +137,11 @@ final class DataSets {
                 .filter(other -> other.sha256().equals(data.sha256()))
                 .findAny()
                 .orElse(data);
+    }
+
+    @Override
+    public void close() throws IOException {
+        trajectories.close();
     }
 
     private static String sha256(Samples samples) {

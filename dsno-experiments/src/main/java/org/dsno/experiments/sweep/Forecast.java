@@ -1,5 +1,6 @@
 package org.dsno.experiments.sweep;
 
+import java.util.Optional;
 import org.dsno.api.SampleShape;
 import org.dsno.core.operator.ParameterCount;
 
@@ -9,7 +10,9 @@ import org.dsno.core.operator.ParameterCount;
  * @param samples of the data
  * @param shape of a sample
  * @param sets what its trajectory sets take; those that cells share are counted in each
+ * @param stored in words, which trajectories of which set it learns; empty if they are generated
  * @param operator numbers that the operator trains
- * @param teacher numbers in the teacher's weights; 0 if it is no network
+ * @param teacher numbers in the teacher's weights; 0 if it is no network, or not needed
  */
-public record Forecast(int samples, SampleShape shape, Cost sets, ParameterCount operator, long teacher) {}
+public record Forecast(
+        int samples, SampleShape shape, Cost sets, Optional<String> stored, ParameterCount operator, long teacher) {}

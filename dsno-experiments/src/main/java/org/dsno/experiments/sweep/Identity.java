@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import org.dsno.core.plugin.PluginInfo;
 import org.dsno.core.storage.Sha256;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
-import org.dsno.experiments.config.InitialWeights;
-import org.dsno.experiments.config.PluggedTeacher;
 import org.dsno.experiments.config.PretrainedTeacher;
 import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.config.TeacherSettings;
@@ -51,19 +50,19 @@ record Identity(ObjectNode inputs) {
         inputs.put("seed", cell.seed());
         inputs.put("stream", stream);
         inputs.put("data-sha256", origins.data().sha256());
-        if (!(settings.teacher() instanceof PluggedTeacher)) {
+        if (settings.teacher().isNetwork()) {
             describeMachine(inputs, origins);
         }
         inputs.set("schedule", SettingsTree.of(settings.schedule()));
         inputs.set("teacher", teacher(settings.teacher()));
         origins.teacherSha256().ifPresent(sha -> inputs.put("teacher-sha256", sha));
-        ObjectNode trajectories = SettingsTree.of(settings.trajectories());
+        ObjectNode trajectories = SettingsTree.of((Record) settings.trajectories());
         trajectories.remove(List.of("batch", "count"));
         inputs.set("trajectories", trajectories);
         ArrayNode plugins = inputs.putArray("plugins");
         plugins.add(describe(settings.schedule().info()));
         SettingsTree.plugins((Record) settings.teacher()).forEach(info -> plugins.add(describe(info)));
-        SettingsTree.plugins(settings.trajectories()).forEach(info -> plugins.add(describe(info)));
+        SettingsTree.plugins((Record) settings.trajectories()).forEach(info -> plugins.add(describe(info)));
         return new Identity(inputs);
     }
 
@@ -74,18 +73,23 @@ record Identity(ObjectNode inputs) {
         inputs.put("seed", cell.seed());
         describeMachine(inputs, origins);
         inputs.put("data-sha256", origins.data().sha256());
-        origins.teacherSha256().ifPresent(sha -> inputs.put("teacher-sha256", sha));
+        origins.trajectoriesSha256().ifPresent(sha -> inputs.put("trajectories-sha256", sha));
+        List<PluginInfo> used = new ArrayList<>(SettingsTree.plugins(settings));
         ObjectNode tree = SettingsTree.of(settings);
         tree.remove("data"); // the numbers count, not where they were read
-        tree.set("teacher", teacher(settings.teacher()));
-        boolean fromTeacher = !(settings.teacher() instanceof PluggedTeacher)
-                && settings.operator().initialWeights() != InitialWeights.RANDOM;
-        ((ObjectNode) tree.get("operator")).put("initial-weights", fromTeacher ? "teacher" : "random");
-        ((ObjectNode) tree.get("trajectories")).remove("batch");
+        if (settings.needsTeacher()) {
+            origins.teacherSha256().ifPresent(sha -> inputs.put("teacher-sha256", sha));
+            tree.set("teacher", teacher(settings.teacher()));
+        } else {
+            tree.remove("teacher");
+            SettingsTree.plugins((Record) settings.teacher()).forEach(used::remove);
+        }
+        ((ObjectNode) tree.get("operator")).put("initial-weights", settings.startsFromTeacher() ? "teacher" : "random");
+        ((ObjectNode) tree.get("trajectories")).remove(List.of("batch", "set", "lmdb"));
         ((ObjectNode) tree.get("training")).remove(WITHOUT_INFLUENCE);
         inputs.set("settings", tree);
         ArrayNode plugins = inputs.putArray("plugins");
-        SettingsTree.plugins(settings).forEach(info -> plugins.add(describe(info)));
+        used.forEach(info -> plugins.add(describe(info)));
         return new Identity(inputs);
     }
 

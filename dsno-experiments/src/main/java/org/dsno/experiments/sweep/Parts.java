@@ -28,6 +28,8 @@ import org.dsno.experiments.config.CellSettings;
 import org.dsno.experiments.config.Chosen;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.DenoisingSettings;
+import org.dsno.experiments.config.GeneratedTrajectories;
+import org.dsno.experiments.config.NoTeacher;
 import org.dsno.experiments.config.PluggedTeacher;
 import org.dsno.experiments.config.PretrainedTeacher;
 import org.dsno.experiments.config.Reason;
@@ -38,7 +40,7 @@ import org.dsno.experiments.config.TrainedTeacher;
  * A cell's settings made into the things that they name. Everything is made before anything runs, so that what does not
  * fit together is found then.
  */
-record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metrics, TeacherPart teacher)
+record Parts(TrajectoryPart trajectories, OperatorTraining training, List<Metric> metrics, TeacherPart teacher)
         implements AutoCloseable {
 
     /**
@@ -50,35 +52,26 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
     static Parts of(Cell cell, Samples data, DataSets inputs) {
         CellSettings settings = cell.settings();
         NoiseSchedule schedule = made(cell, "schedule", () -> Chosen.schedule(settings.schedule()));
-        var kept = settings.trajectories();
-        OdeSolver solver = made(cell, "trajectories.solver", () -> Chosen.solver(kept.solver()));
-        TimeDiscretization grid = made(cell, "trajectories.grid", () -> Chosen.times(kept.grid()));
-        TimeDiscretization discretization =
-                made(cell, "trajectories.discretization", () -> Chosen.times(kept.discretization()));
-        TimeGrid times = made(
-                cell,
-                "trajectories.steps",
-                () -> TimeGrid.of(solver, grid, kept.steps(), discretization, kept.stored(), schedule));
         var training = settings.training();
         LossWeighting weighting = made(cell, "training.weighting", () -> Chosen.weighting(training.weighting()));
         List<Metric> metrics = new ArrayList<>();
         for (var metric : settings.evaluation().metrics()) {
             metrics.add(made(cell, "evaluation.metrics", () -> Chosen.metric(metric)));
         }
-        // Last but for the backbone, which has to know the teacher's classes.
+        // From here on there is something to close.
         TeacherPart teacher = made(cell, "teacher", () -> teacher(cell, data, schedule, inputs));
         try {
-            made(cell, "trajectories.classes", () -> known(kept.classes(), teacher.classes()));
+            TrajectoryPart trajectories = trajectories(cell, data, schedule, teacher, inputs);
             var operator = settings.operator();
             Backbone backbone = made(
                     cell,
                     "operator.backbone",
-                    () -> Chosen.backbone(operator.backbone(), data.shape(), teacher.classes()));
+                    () -> Chosen.backbone(operator.backbone(), data.shape(), trajectories.classes()));
             return new Parts(
-                    new TrajectorySolve(schedule, solver, times, kept.target()),
+                    trajectories,
                     new OperatorTraining(
                             new OperatorArchitecture(
-                                    backbone, data.shape(), teacher.classes(), schedule, operator.modes()),
+                                    backbone, data.shape(), trajectories.classes(), schedule, operator.modes()),
                             operator.resolution(),
                             new Objective(training.loss(), weighting),
                             training.batch(),
@@ -93,6 +86,40 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
             teacher.close();
             throw e;
         }
+    }
+
+    /**
+     * How the trajectories are generated.
+     *
+     * @throws IllegalStateException if they are stored
+     */
+    TrajectorySolve solve() {
+        if (trajectories instanceof GeneratedPart generated) {
+            return generated.solve();
+        }
+        throw new IllegalStateException("the trajectories are stored; nothing is to be solved");
+    }
+
+    private static TrajectorySolve solve(Cell cell, GeneratedTrajectories kept, NoiseSchedule schedule) {
+        OdeSolver solver = made(cell, "trajectories.solver", () -> Chosen.solver(kept.solver()));
+        TimeDiscretization grid = made(cell, "trajectories.grid", () -> Chosen.times(kept.grid()));
+        TimeDiscretization discretization =
+                made(cell, "trajectories.discretization", () -> Chosen.times(kept.discretization()));
+        TimeGrid times = made(
+                cell,
+                "trajectories.steps",
+                () -> TimeGrid.of(solver, grid, kept.steps(), discretization, kept.stored(), schedule));
+        return new TrajectorySolve(schedule, solver, times, kept.target());
+    }
+
+    private static TrajectoryPart trajectories(
+            Cell cell, Samples data, NoiseSchedule schedule, TeacherPart teacher, DataSets inputs) {
+        if (cell.settings().trajectories() instanceof GeneratedTrajectories generated) {
+            TrajectorySolve solve = solve(cell, generated, schedule);
+            made(cell, "trajectories.classes", () -> known(generated.classes(), teacher.classes()));
+            return new GeneratedPart(generated, solve, data.shape(), teacher.classes());
+        }
+        return StoredPart.of(cell, inputs.trajectories(cell).orElseThrow(), data.shape(), schedule, teacher);
     }
 
     private static List<Integer> known(List<Integer> asked, int classes) {
@@ -110,6 +137,9 @@ record Parts(TrajectorySolve solve, OperatorTraining training, List<Metric> metr
         }
         if (teacher instanceof TrainedTeacher trained) {
             return trained(trained, data, schedule);
+        }
+        if (teacher instanceof NoTeacher) {
+            return new AbsentPart();
         }
         return pretrained(cell, (PretrainedTeacher) teacher, data, schedule, inputs);
     }

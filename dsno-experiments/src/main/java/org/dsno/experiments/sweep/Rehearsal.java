@@ -18,11 +18,9 @@ import org.dsno.api.Trajectories;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.network.ParameterShapes;
 import org.dsno.core.operator.ParameterCount;
-import org.dsno.core.trajectory.TrajectorySolve;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.EvaluationSettings;
-import org.dsno.experiments.config.InitialWeights;
 import org.dsno.experiments.config.OperatorSettings;
 import org.dsno.experiments.config.TeacherSettings;
 import org.dsno.experiments.results.ResultTables;
@@ -63,14 +61,16 @@ final class Rehearsal {
     Forecast of(Cell cell) {
         Samples samples = data.of(cell).samples();
         try (Parts parts = Parts.of(cell, samples, data)) {
-            List<Double> kept = parts.solve().grid().keptTimes();
-            List<Double> times = parts.training().times(kept);
+            List<Double> times = Parts.made(
+                    cell,
+                    "operator.resolution",
+                    () -> parts.training().times(parts.trajectories().times()));
             Parts.made(cell, "training.weighting", () -> parts.training().weights(times));
             ParameterCount numbers = parameters.computeIfAbsent(
                     new NetworkKey(
                             cell.settings().operator(),
                             samples.shape(),
-                            parts.teacher().classes()),
+                            parts.trajectories().classes()),
                     key -> Parts.made(
                             cell,
                             "operator.backbone",
@@ -81,27 +81,26 @@ final class Rehearsal {
                             samples.shape(),
                             parts.teacher().classes()),
                     key -> Parts.made(cell, "teacher", () -> parts.teacher().parameters()));
-            if (cell.settings().operator().initialWeights() != InitialWeights.RANDOM) {
+            if (cell.settings().startsFromTeacher()) {
                 ofTeacher.ifPresent(weights -> requireFits(cell, parts, weights));
             }
             EvaluationSettings evaluation = cell.settings().evaluation();
             if (rehearsed.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
                 measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), samples, times)));
             }
-            long record = (long) kept.size() * samples.shape().size() * Float.BYTES;
-            Cost training = set(
-                    cell,
-                    TrajectoryStage.TRAINING,
-                    cell.settings().trajectories().count(),
-                    parts.solve(),
-                    record);
-            Cost heldOut = set(cell, TrajectoryStage.EVALUATION, evaluation.samples(), parts.solve(), record);
+            Map<String, Cost> generated = parts.trajectories().generated(cell, data.origins(cell, device, session));
+            // Cells of the same trajectories share one set, of as many records as the most demanding one asks for.
+            generated.forEach(
+                    (set, cost) -> sets.merge(set, cost, (one, other) -> one.bytes() > other.bytes() ? one : other));
             return new Forecast(
                     samples.count(),
                     samples.shape(),
-                    training.plus(heldOut),
+                    sum(generated),
+                    parts.trajectories().stored(),
                     numbers,
-                    ofTeacher.map(ParameterShapes::count).orElse(0L));
+                    cell.settings().needsTeacher()
+                            ? ofTeacher.map(ParameterShapes::count).orElse(0L)
+                            : 0);
         }
     }
 
@@ -126,18 +125,11 @@ final class Rehearsal {
 
     /** {@return what the trajectory sets of all cells take together, each counted once} */
     Cost sets() {
-        return sets.values().stream().reduce(new Cost(0, 0), Cost::plus);
+        return sum(sets);
     }
 
-    private Cost set(Cell cell, String stream, int count, TrajectorySolve solve, long recordBytes) {
-        Cost cost = new Cost(count * solve.evaluations(), count * recordBytes);
-        // Cells of the same trajectories share one set, of as many records as the most demanding one asks for.
-        sets.merge(
-                Identity.ofTrajectories(cell, data.origins(cell, device, session), stream)
-                        .hash(),
-                cost,
-                (one, other) -> one.bytes() > other.bytes() ? one : other);
-        return cost;
+    private static Cost sum(Map<String, Cost> sets) {
+        return sets.values().stream().reduce(new Cost(0, 0), Cost::plus);
     }
 
     /** {@return the names of what is measured, each once} */

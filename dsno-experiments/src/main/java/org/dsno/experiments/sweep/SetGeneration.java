@@ -14,6 +14,8 @@ import org.dsno.core.storage.DiskSpace;
 import org.dsno.core.trajectory.GenerationForecast;
 import org.dsno.core.trajectory.TrajectoryGeneration;
 import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.ConfigurationException;
+import org.dsno.experiments.config.GeneratedTrajectories;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.TrainedTeacher;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,8 @@ public final class SetGeneration implements AutoCloseable {
     }
 
     /**
-     * The cells of a plan that ask for different sets: of each set the number of its first cell, from 1, and that cell.
+     * The cells of a plan that have different sets generated: of each set the number of its first cell, from 1, and that
+     * cell. Empty if all trajectories are stored.
      *
      * @param base the folder where relative paths of the file start
      */
@@ -81,6 +84,9 @@ public final class SetGeneration implements AutoCloseable {
         Map<Integer, Cell> choices = new LinkedHashMap<>();
         for (int i = 0; i < plan.cells().size(); i++) {
             Cell cell = plan.cells().get(i);
+            if (!isGenerated(cell)) {
+                continue;
+            }
             Origins origins = inputs.origins(cell, device.device().type(), plan.session());
             String hash = Identity.ofTrajectories(cell, origins, TrajectoryStage.TRAINING)
                     .hash();
@@ -97,6 +103,7 @@ public final class SetGeneration implements AutoCloseable {
      *
      * @param count records; 0 for as many as the cell asks for
      * @param sweep folder of the plan's sweep, where a trained teacher is kept
+     * @throws ConfigurationException if the trajectories of the cell are stored already
      * @throws IOException if the teacher is not what it is said to be, or cannot be read or written
      */
     public static SetGeneration open(
@@ -109,6 +116,10 @@ public final class SetGeneration implements AutoCloseable {
             Path sweep,
             Watcher watcher)
             throws IOException {
+        if (!isGenerated(cell)) {
+            throw new ConfigurationException(
+                    List.of(cell.problem("trajectories", "are stored already; there is nothing to generate")));
+        }
         DataSets inputs = new DataSets(base);
         Origins origins = inputs.origins(cell, device.device().type(), plan.session());
         int records = count > 0
@@ -130,6 +141,10 @@ public final class SetGeneration implements AutoCloseable {
             closeAll(opened, parts, lock);
             throw e;
         }
+    }
+
+    private static boolean isGenerated(Cell cell) {
+        return cell.settings().trajectories() instanceof GeneratedTrajectories;
     }
 
     /** {@return the solver's and the teacher's part in a line for the user} */

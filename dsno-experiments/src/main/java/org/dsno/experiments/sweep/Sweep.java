@@ -38,10 +38,20 @@ public final class Sweep {
      *
      * @param base the folder where relative paths of the file start
      * @param device that it will run on
+     * @param watcher hears of what takes long
      * @throws ConfigurationException with everything that does not fit
      */
-    public static CheckedPlan check(Plan plan, Path base, ExecutionDevice device) {
-        DataSets data = new DataSets(base);
+    public static CheckedPlan check(Plan plan, Path base, ExecutionDevice device, Watcher watcher) throws IOException {
+        DataSets data = new DataSets(base, watcher::part);
+        try {
+            return check(plan, data, device);
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private static CheckedPlan check(Plan plan, DataSets data, ExecutionDevice device) {
         Rehearsal rehearsal = new Rehearsal(data, device.device().type(), plan.session());
         List<ConfigurationException> refused = new ArrayList<>();
         List<Forecast> forecasts = new ArrayList<>();

@@ -5,7 +5,7 @@ import org.dsno.core.network.ParameterShapes;
 import org.dsno.experiments.config.Cell;
 
 /** The teacher of a cell, as far as it can be made before anything runs. */
-sealed interface TeacherPart extends AutoCloseable permits PluggedPart, TrainedPart, PretrainedPart {
+sealed interface TeacherPart extends AutoCloseable permits PluggedPart, TrainedPart, PretrainedPart, AbsentPart {
     /** How many classes it knows; 0 without classes. */
     int classes();
 

@@ -13,7 +13,7 @@ import org.dsno.core.trajectory.TrajectoryGeneration;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.core.trajectory.TrajectorySolve;
 import org.dsno.experiments.config.Cell;
-import org.dsno.experiments.config.TrajectorySettings;
+import org.dsno.experiments.config.GeneratedTrajectories;
 
 /**
  * The trajectory sets of a sweep: made once, opened and checked once, used by every cell that asks for the same. Cells that
@@ -88,7 +88,7 @@ final class TrajectoryStage {
     /** {@return the making of a cell's set} */
     static TrajectoryGeneration generation(
             Cell cell, TrajectorySolve solve, Teacher teacher, String stream, int count) {
-        TrajectorySettings settings = cell.settings().trajectories();
+        GeneratedTrajectories settings = (GeneratedTrajectories) cell.settings().trajectories();
         return new TrajectoryGeneration(
                 solve, teacher, Seeds.of(cell.seed()), stream, settings.classes(), count, settings.batch());
     }

@@ -26,7 +26,9 @@ class BuiltInsTest {
         try (PluginRegistry plugins = PluginRegistry.load(List.of())) {
             for (Class<? extends Record> settings : List.of(
                     CellSettings.class,
-                    TrajectorySettings.class,
+                    GeneratedTrajectories.class,
+                    StoredTrajectories.class,
+                    DatabaseTrajectories.class,
                     OperatorSettings.class,
                     TrainingSettings.class,
                     EvaluationSettings.class)) {

@@ -36,7 +36,7 @@ class PlanTest {
         assertThat(cell.experiment()).isEqualTo("baseline");
         assertThat(cell.seed()).isZero();
         assertThat(cell.axes()).isEmpty();
-        assertThat(cell.settings().trajectories().stored()).isEqualTo(17);
+        assertThat(generated(cell).stored()).isEqualTo(17);
     }
 
     @Test
@@ -86,7 +86,7 @@ class PlanTest {
                         "mlp {\"width\":16,\"dropout\":{},\"salt\":7}",
                         "unet {\"width\":64,\"dropout\":{},\"salt\":1}",
                         "mlp {\"width\":64,\"dropout\":{},\"salt\":1}");
-        assertThat(plan.cells().get(4).settings().trajectories().solver().settings())
+        assertThat(generated(plan.cells().get(4)).solver().settings())
                 .isEqualTo(new Fakes.Adams(3, Fakes.Mode.PREDICT));
     }
 
@@ -141,5 +141,9 @@ class PlanTest {
 
     private Plan load(String rest) throws IOException {
         return Plan.load(Files.writeString(dir.resolve("tiny.yaml"), CELL + rest), Fakes.registry());
+    }
+
+    private static GeneratedTrajectories generated(Cell cell) {
+        return (GeneratedTrajectories) cell.settings().trajectories();
     }
 }

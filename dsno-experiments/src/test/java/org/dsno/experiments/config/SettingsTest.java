@@ -187,8 +187,70 @@ class SettingsTest {
     }
 
     @Test
+    void storedTrajectoriesAreReadAndWrittenBack() throws IOException {
+        String rest = """
+                data: {name: mixture}
+                teacher: none
+                operator: {backbone: mlp}
+                training: {steps: 100}
+                evaluation: {samples: 100}
+                """;
+        for (String trajectories : List.of(
+                "{set: runs/first/a set, count: 0}",
+                "{set: a, count: 12}",
+                "{lmdb: some/lmdb, stored: 9, discretization: {name: power, exponent: 3.0}, target: state,"
+                        + " classes: 10, evaluations: 512, count: 7}",
+                "{lmdb: lmdb, stored: 17, discretization: {name: quadratic}, target: x0-estimate,"
+                        + " classes: 0, evaluations: 0, count: 0}")) {
+            CellSettings settings = bind(rest + "trajectories: " + trajectories);
+            assertThat(SettingsTree.of(settings).get("trajectories").toString())
+                    .isEqualTo(YAML.readTree(trajectories).toString());
+            assertThat(SettingsTree.of(settings).get("teacher").toString()).isEqualTo("{\"name\":\"none\"}");
+            assertThat(bind(SettingsTree.yaml(settings))).isEqualTo(settings).hasSameHashCodeAs(settings);
+        }
+    }
+
+    @Test
+    void storedTrajectoriesHaveDefaults() {
+        String rest = """
+                data: {name: mixture}
+                teacher: exact
+                operator: {backbone: mlp}
+                training: {steps: 100}
+                evaluation: {samples: 100}
+                """;
+        assertThat(bind(rest + "trajectories: {set: a}").trajectories()).isEqualTo(new StoredTrajectories("a", 0));
+        assertThat(bind(rest + "trajectories: {lmdb: a, stored: 17}"))
+                .isEqualTo(bind(rest + "trajectories: {lmdb: a, stored: 17, discretization: quadratic,"
+                        + " target: x0-estimate, classes: 0, evaluations: 0, count: 0}"));
+    }
+
+    @Test
+    void aTeacherCountsWhereItGeneratesOrGivesWeights() {
+        String rest = """
+                data: {name: mixture}
+                operator: {backbone: mlp, initial-weights: %s}
+                training: {steps: 100}
+                evaluation: {samples: 100}
+                teacher: %s
+                trajectories: %s
+                """;
+        String stored = "{set: a}";
+        String trained = "{name: trained, backbone: mlp, training: {steps: 1, weighting: uniform}}";
+        assertThat(bind(rest.formatted("auto", "exact", "{solver: heun, steps: 8, count: 1000}"))
+                        .needsTeacher())
+                .isTrue();
+        assertThat(bind(rest.formatted("auto", trained, stored)).needsTeacher()).isTrue();
+        assertThat(bind(rest.formatted("random", trained, stored)).needsTeacher())
+                .isFalse();
+        assertThat(bind(rest.formatted("auto", "exact", stored)).needsTeacher()).isFalse();
+        assertThat(bind(rest.formatted("auto", "none", stored)).startsFromTeacher())
+                .isFalse();
+    }
+
+    @Test
     void tellsWhichPluginsSettingsUse() {
-        TrajectorySettings settings = new TrajectorySettings(
+        GeneratedTrajectories settings = new GeneratedTrajectories(
                 choice(new Fakes.Solver<>("adams", Fakes.Adams.class), new Fakes.Adams(2, Fakes.Mode.PREDICT)),
                 8,
                 choice(new Fakes.Discretization<>("uniform", NoSettings.class), new NoSettings()),

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dsno.core.Progress;
 import org.dsno.core.device.SessionOptions;
+import org.dsno.core.interop.LmdbExport;
 import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.experiments.MadeUpSet;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.TrainedTeacher;
@@ -245,5 +248,75 @@ class IdentityTest {
         Hashes after = hashes(experiment, POINTS);
         assertThat(after.trajectories()).isNotEqualTo(before.trajectories());
         assertThat(after.cell()).isNotEqualTo(before.cell());
+    }
+
+    private static final String STORED = """
+            name: identity
+            defaults:
+              data: {name: csv, path: points.csv}
+              teacher: none
+              trajectories: {set: a/set}
+              operator: {backbone: {name: mlp, width: 8}}
+              training: {steps: 20, batch: 4}
+              evaluation: {samples: 2, metrics: [frechet]}
+            experiments: {one: {}}
+            """;
+
+    private String cell(String experiment) throws IOException {
+        Files.writeString(folder.resolve("points.csv"), POINTS);
+        Path file = Files.writeString(folder.resolve("stored.yaml"), experiment);
+        try (PluginRegistry registry = PluginRegistry.load(List.of());
+                DataSets data = new DataSets(folder)) {
+            Cell cell = Plan.load(file, registry).cells().get(0);
+            return Identity.ofCell(cell, data.origins(cell, "CPU", SessionOptions.DEFAULT))
+                    .hash();
+        }
+    }
+
+    @Test
+    void aSetIsKnownByItsManifest() throws IOException {
+        MadeUpSet.of(20).write(folder.resolve("a/set"));
+        MadeUpSet.of(20).write(folder.resolve("b"));
+        MadeUpSet.of(21).write(folder.resolve("other"));
+        String before = cell(STORED);
+
+        assertThat(cell(STORED.replace("a/set", "b"))).isEqualTo(before);
+        assertThat(cell(STORED.replace("a/set", "other"))).isNotEqualTo(before);
+        assertThat(cell(STORED.replace("a/set", "a/set, count: 10"))).isNotEqualTo(before);
+        assertThat(cell(STORED.replace("samples: 2", "samples: 3"))).isNotEqualTo(before);
+    }
+
+    @Test
+    void aTeacherThatNothingIsAskedOfDecidesNothing() throws IOException {
+        MadeUpSet.of(20).write(folder.resolve("a/set"));
+        String trained = "{name: trained, backbone: {name: mlp, width: 8}, training: {steps: 1}}";
+
+        assertThat(cell(STORED.replace("none", "exact-denoiser"))).isEqualTo(cell(STORED));
+        assertThat(cell(STORED.replace("none", trained).replace("operator: {", "operator: {initial-weights: random, ")))
+                .isEqualTo(cell(STORED));
+        assertThat(cell(STORED.replace("none", trained))).isNotEqualTo(cell(STORED));
+    }
+
+    @Test
+    void aDatabaseIsKnownByItsRecordsAndByWhatTheyAreTakenFor() throws IOException {
+        LmdbExport.write(MadeUpSet.of(200).withClasses(2), folder.resolve("one"), Progress.silent());
+        LmdbExport.write(MadeUpSet.of(200).withClasses(2), folder.resolve("two"), Progress.silent());
+        LmdbExport.write(MadeUpSet.of(201).withClasses(2), folder.resolve("longer"), Progress.silent());
+        LmdbExport.write(MadeUpSet.of(200).withClasses(3), folder.resolve("labels"), Progress.silent());
+        LmdbExport.write(MadeUpSet.of(200).withClasses(2).withLast(5), folder.resolve("last"), Progress.silent());
+        String database = STORED.replace("{set: a/set}", "{lmdb: one, stored: 9, classes: 3}");
+        String before = cell(database);
+
+        assertThat(cell(database.replace("lmdb: one", "lmdb: two"))).isEqualTo(before);
+        for (String other : List.of("longer", "labels", "last")) {
+            assertThat(cell(database.replace("lmdb: one", "lmdb: " + other)))
+                    .as(other)
+                    .isNotEqualTo(before);
+        }
+        for (String taken : List.of("discretization: uniform", "target: state", "evaluations: 5", "count: 10")) {
+            assertThat(cell(database.replace("stored: 9", "stored: 9, " + taken)))
+                    .as(taken)
+                    .isNotEqualTo(before);
+        }
     }
 }
