@@ -79,58 +79,69 @@ final class MixtureTeacher implements Teacher {
     public Prediction predict(State x, double t) {
         double[] data = new double[x.values().length];
         double[] noise = new double[x.values().length];
-        double alpha = schedule.alpha(t);
-        double sigma = schedule.sigma(t);
-        IntStream.range(0, x.count())
-                .parallel()
-                .forEach(row -> denoise(x.values(), row * x.size(), alpha, sigma, data, noise));
+        AtTime now = new AtTime(t);
+        IntStream.range(0, x.count()).parallel().forEach(row -> now.denoise(x.values(), row * x.size(), data, noise));
         return new Prediction(new State(x.count(), x.size(), data), new State(x.count(), x.size(), noise));
     }
 
-    private void denoise(double[] x, int from, double alpha, double sigma, double[] data, double[] noise) {
-        double[] r = responsibilities(x, from, alpha, sigma);
-        int d = shape.size();
-        double[] mean = new double[d]; // Σ r_k m_k / v_k
-        double scale = 0; // Σ r_k / v_k
-        double shrink = 0; // Σ r_k s_k² / v_k
-        for (int k = 0; k < r.length; k++) {
-            double c = r[k] / (alpha * alpha * variances[k] + sigma * sigma);
-            if (c == 0) {
-                continue; // most components of a large mixture are this far away
-            }
-            scale += c;
-            shrink += c * variances[k];
-            double[] m = means[k];
-            for (int i = 0; i < d; i++) {
-                mean[i] += c * m[i];
-            }
-        }
-        for (int i = 0; i < d; i++) {
-            data[from + i] = sigma * sigma * mean[i] + alpha * shrink * x[from + i];
-            noise[from + i] = sigma * (scale * x[from + i] - alpha * mean[i]);
-        }
-    }
+    /** What all samples of a batch share: α, σ and, of every component, v_k and the part of its logit without x. */
+    private final class AtTime {
+        private final double alpha;
+        private final double sigma;
+        private final double[] v = new double[means.length];
+        private final double[] logits = new double[means.length];
 
-    /** The posterior weight of every component: a softmax, by way of the largest logit. */
-    private double[] responsibilities(double[] x, int from, double alpha, double sigma) {
-        double[] r = new double[means.length];
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < r.length; k++) {
-            double v = alpha * alpha * variances[k] + sigma * sigma;
-            r[k] = logWeights[k]
-                    - shape.size() / 2.0 * Math.log(v)
-                    - squaredDistance(x, from, alpha, means[k]) / (2 * v);
-            largest = Math.max(largest, r[k]);
+        AtTime(double t) {
+            alpha = schedule.alpha(t);
+            sigma = schedule.sigma(t);
+            for (int k = 0; k < v.length; k++) {
+                v[k] = alpha * alpha * variances[k] + sigma * sigma;
+                logits[k] = logWeights[k] - shape.size() / 2.0 * Math.log(v[k]);
+            }
         }
-        double sum = 0;
-        for (int k = 0; k < r.length; k++) {
-            r[k] = Math.exp(r[k] - largest);
-            sum += r[k];
+
+        void denoise(double[] x, int from, double[] data, double[] noise) {
+            double[] r = responsibilities(x, from);
+            int d = shape.size();
+            double[] mean = new double[d]; // Σ r_k m_k / v_k
+            double scale = 0; // Σ r_k / v_k
+            double shrink = 0; // Σ r_k s_k² / v_k
+            for (int k = 0; k < r.length; k++) {
+                double c = r[k] / v[k];
+                if (c == 0) {
+                    continue; // most components of a large mixture are this far away
+                }
+                scale += c;
+                shrink += c * variances[k];
+                double[] m = means[k];
+                for (int i = 0; i < d; i++) {
+                    mean[i] += c * m[i];
+                }
+            }
+            for (int i = 0; i < d; i++) {
+                data[from + i] = sigma * sigma * mean[i] + alpha * shrink * x[from + i];
+                noise[from + i] = sigma * (scale * x[from + i] - alpha * mean[i]);
+            }
         }
-        for (int k = 0; k < r.length; k++) {
-            r[k] /= sum;
+
+        /** The posterior weight of every component: a softmax, by way of the largest logit. */
+        private double[] responsibilities(double[] x, int from) {
+            double[] r = new double[means.length];
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < r.length; k++) {
+                r[k] = logits[k] - squaredDistance(x, from, alpha, means[k]) / (2 * v[k]);
+                largest = Math.max(largest, r[k]);
+            }
+            double sum = 0;
+            for (int k = 0; k < r.length; k++) {
+                r[k] = Math.exp(r[k] - largest);
+                sum += r[k];
+            }
+            for (int k = 0; k < r.length; k++) {
+                r[k] /= sum;
+            }
+            return r;
         }
-        return r;
     }
 
     /** {@return |x − α m|²} In four partial sums, so that the additions need not wait for each other. */
