@@ -72,7 +72,7 @@ final class Console implements Watcher {
 
         @Override
         public void startedAt(long done) {
-            say("      " + name + " goes on after " + done);
+            say(String.format(Locale.ROOT, "      %s: goes on after %,d", name, done));
         }
 
         @Override
@@ -84,7 +84,7 @@ final class Console implements Watcher {
             } else if (now - lastLine >= BETWEEN_LINES.toNanos() && done < total) {
                 lastLine = now;
                 double left = secondsSince(started) / (done - before) * (total - done);
-                say(String.format(Locale.ROOT, "      %s %d/%d, %s left", name, done, total, words(left)));
+                say(String.format(Locale.ROOT, "      %s %,d/%,d, %s left", name, done, total, words(left)));
             }
         }
     }

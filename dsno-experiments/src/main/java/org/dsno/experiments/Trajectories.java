@@ -1,6 +1,10 @@
 package org.dsno.experiments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,7 @@ import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.interop.LmdbExport;
 import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.core.storage.ByteCount;
 import org.dsno.core.storage.DiskSpace;
 import org.dsno.core.trajectory.GenerationForecast;
 import org.dsno.core.trajectory.TrajectorySet;
@@ -45,8 +50,9 @@ final class Trajectories implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "[FILE] SET",
-            arity = "1..2",
-            description = "the experiment file, and the folder of the set; the set alone with --verify")
+            hideParamSyntax = true,
+            arity = "1..*",
+            description = "the experiment file, and the folder of the set; sets alone with --verify or --lmdb")
     private List<Path> paths = new ArrayList<>();
 
     @Option(
@@ -56,11 +62,9 @@ final class Trajectories implements Callable<Integer> {
     private int cell;
 
     @Option(names = "--count", paramLabel = "N", description = "trajectories (default: what the cell asks for)")
-    private int count;
+    private @Nullable Integer count;
 
-    @Option(
-            names = "--noise",
-            description = "training or evaluation: two sets that share no noise (default: ${DEFAULT-VALUE})")
+    @Option(names = "--noise", description = "training or evaluation: two sets that share no noise (default: training)")
     private SetGeneration.Noise noise = SetGeneration.Noise.TRAINING;
 
     @Option(names = "--dry-run", description = "print what it takes, measured on a few steps, and stop")
@@ -94,23 +98,36 @@ final class Trajectories implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (count < 0) {
+        if (count != null && count < 1) {
             throw wrong("--count: must be at least 1, was " + count);
         }
-        Path set = paths.get(paths.size() - 1);
-        if (paths.size() == 2) {
-            generate(paths.get(0), set);
-        } else if (!verify && lmdb == null) {
-            throw wrong("which experiment file, and which set? A set alone is for --verify and --lmdb");
+        if (lmdb != null && Files.exists(lmdb)) {
+            throw new FileAlreadyExistsException(lmdb.toString(), null, "an export does not write over anything");
+        }
+        boolean fromFile = Files.isRegularFile(paths.get(0));
+        List<Path> sets = fromFile ? paths.subList(1, paths.size()) : paths;
+        if (!fromFile && !verify && lmdb == null) {
+            throw wrong(
+                    paths.size() == 1
+                            ? "which experiment file, and which set? A set alone is for --verify and --lmdb"
+                            : paths.get(0) + ": there is no such experiment file");
+        }
+        if (sets.size() != 1 && (fromFile || lmdb != null)) {
+            throw wrong("one set is made or written at a time, not " + sets.size());
+        }
+        if (fromFile) {
+            generate(paths.get(0), sets.get(0));
         }
         if (dryRun) {
             return 0;
         }
         if (verify) {
-            verify(set);
+            for (Path set : sets) {
+                verify(set);
+            }
         }
         if (lmdb != null) {
-            LmdbExport.write(TrajectorySet.open(set, checking()), lmdb, console.part("database"));
+            LmdbExport.write(TrajectorySet.open(sets.get(0), checking()), lmdb, console.part("database"));
             System.out.println("database: " + lmdb);
         }
         return 0;
@@ -125,36 +142,47 @@ final class Trajectories implements Callable<Integer> {
             Cell chosen = chosen(plan, base, execution);
             console.say(execution.line());
             Path sweep = output == null ? Path.of("runs", plan.name()) : output;
+            int asked = count == null ? 0 : count;
             try (SetGeneration generation =
-                    SetGeneration.open(plan, chosen, base, execution, noise, count, sweep, console)) {
+                    SetGeneration.open(plan, chosen, base, execution, noise, asked, sweep, console)) {
                 GenerationForecast forecast = generation.forecast(set);
-                console.say(generation.description());
-                console.say(String.format(
+                if (lmdb != null) {
+                    DiskSpace.require(lmdb, forecast.bytes() + generation.bytes());
+                }
+                PrintStream to = dryRun ? System.out : System.err;
+                to.println(generation.description());
+                to.println(String.format(
                         Locale.ROOT,
-                        "to do: %,d trajectories, %.1f MB of %.1f MB that are free, %,d teacher evaluations, about %s",
+                        "to do: %,d trajectories, %s of %s that are free, %,d teacher evaluations, %s",
                         forecast.records(),
-                        forecast.bytes() / 1e6,
-                        DiskSpace.free(set) / 1e6,
+                        ByteCount.words(forecast.bytes()),
+                        ByteCount.words(DiskSpace.free(set)),
                         forecast.evaluations(),
-                        Console.words(forecast.seconds())));
+                        about(forecast.seconds())));
                 if (!dryRun) {
-                    SetGeneration.Made made = generation.writeTo(set, console);
-                    System.out.println(made(made) + ": " + set);
+                    System.out.println(made(generation.writeTo(set, console)) + ": " + set);
                 }
             }
         }
+    }
+
+    private static String about(double seconds) {
+        return seconds < 1 ? "less than 1 s" : "about " + Console.words(seconds);
     }
 
     private static String made(SetGeneration.Made made) {
         if (made.records() == 0) {
             return "all trajectories were there";
         }
+        double pace = made.records() / made.seconds();
         return String.format(
                 Locale.ROOT,
-                "%,d trajectories in %s, %.4g a second, %.1f %% of the time in the teacher",
+                pace < 10
+                        ? "%,d trajectories in %s, %.2g a second, %.1f %% of the time in the teacher"
+                        : "%,d trajectories in %s, %,.0f a second, %.1f %% of the time in the teacher",
                 made.records(),
                 Console.words(made.seconds()),
-                made.records() / made.seconds(),
+                pace,
                 100 * made.inTeacher() / made.seconds());
     }
 
@@ -182,19 +210,32 @@ final class Trajectories implements Callable<Integer> {
         long started = System.nanoTime();
         TrajectorySet checked = TrajectorySet.open(set, checking());
         double seconds = (System.nanoTime() - started) / 1e9;
-        double megabytes = 4e-6
-                * checked.count()
-                * checked.times().size()
-                * checked.shape().size();
+        long bytes =
+                4L * checked.count() * checked.times().size() * checked.shape().size();
         System.out.println(String.format(
                 Locale.ROOT,
-                "%s: %,d trajectories of %d times of %s are as they were written (%.1f MB in %.1f s)",
+                "%s: %,d trajectories of %d times of %s are as they were written (%s in %.1f s)%s",
                 set,
                 checked.count(),
                 checked.times().size(),
                 checked.shape(),
-                megabytes,
-                seconds));
+                ByteCount.words(bytes),
+                seconds,
+                origin(checked.provenance().path("inputs"))));
+    }
+
+    /** What they were made from, where the set knows. */
+    private static String origin(JsonNode inputs) {
+        if (inputs.isMissingNode()) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "; made by %s, solved by %s, seed %s, %s",
+                inputs.path("teacher").path("name").asText(),
+                inputs.path("trajectories").path("solver").path("name").asText(),
+                inputs.path("seed").asText(),
+                inputs.path("stream").asText());
     }
 
     private Progress checking() {

@@ -164,8 +164,7 @@ class DsnoCommandTest {
         Output name = Output.ofDsno(
                 "import-trajectories", "a", "b", "--shape", "1x1x2", "--stored", "3", "--schedule", "cosin");
         assertThat(name.err()).contains("unknown noise schedule 'cosin'; did you mean 'cosine'?");
-        assertThat(Output.ofDsno("export-trajectories", "nowhere", "b").err())
-                .isEqualTo("nowhere/manifest.json: is missing\n");
+        assertThat(Output.ofDsno("export-trajectories", "nowhere", "b").err()).isEqualTo("nowhere: is not there\n");
         assertThat(Output.ofDsno("--help").out()).contains("export-operator", "import-trajectories");
     }
 

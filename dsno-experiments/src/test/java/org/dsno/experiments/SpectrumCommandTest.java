@@ -170,7 +170,7 @@ class SpectrumCommandTest {
         assertThat(noOutput.err()).startsWith("Missing required option: '--output=DIR'");
         Output absent = Output.ofDsno("spectrum", "nowhere", "--output", folder.toString());
         assertThat(absent.code()).isEqualTo(1);
-        assertThat(absent.err()).isEqualTo("nowhere/manifest.json: is missing\n");
+        assertThat(absent.err()).isEqualTo("nowhere: is not there\n");
 
         Path set = set("short", List.of(1.0, 0.0), Target.X0_ESTIMATE, madeBy("heun", "cosine", "uniform"));
         Output tooShort = Output.ofDsno("spectrum", set.toString(), "--output", folder.toString());

@@ -136,7 +136,7 @@ class StoredTrajectoriesRefusedTest {
     void whatIsNotThereIsNamed() throws IOException {
         assertRefused(
                 GOOD.replace("set: set", "set: nowhere"),
-                "6:23: trajectories.set: " + folder.resolve("nowhere/manifest.json") + ": is missing");
+                "6:23: trajectories.set: " + folder.resolve("nowhere") + ": is not there");
         assertRefused(
                 GOOD.replace("{set: set}", "{lmdb: nowhere, stored: 9}"),
                 "6:24: trajectories.lmdb: " + folder.resolve("nowhere") + ": has neither data.mdb nor lmdb/data.mdb");
@@ -150,7 +150,7 @@ class StoredTrajectoriesRefusedTest {
         assertRefused(
                 GOOD.replace("{set: set}", "{lmdb: lmdb, stored: 17}"),
                 "6:24: trajectories.lmdb: " + data
-                        + ": not an LMDB database of trajectories: its record 0 has 72 bytes, 17 times of 1x1x2 take 136");
+                        + ": not an LMDB database of trajectories: its record 0 has 72 bytes, 17 times of 1x1x2 take 136; it has 9 times");
         assertRefused(
                 GOOD.replace("{set: set}", "{lmdb: lmdb, stored: 9, classes: 3}"),
                 "6:24: trajectories.lmdb: " + folder.resolve("lmdb")

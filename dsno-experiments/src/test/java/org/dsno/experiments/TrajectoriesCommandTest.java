@@ -67,7 +67,7 @@ class TrajectoriesCommandTest {
         assertThat(made.err())
                 .contains("20 trajectories of 5 times of 1x1x2, 16 teacher evaluations each")
                 .containsPattern(
-                        "to do: 20 trajectories, 0\\.0 MB of [0-9.]+ MB that are free, 320 teacher evaluations, about ");
+                        "to do: 20 trajectories, 800 bytes of [0-9.]+ .B that are free, 320 teacher evaluations, ");
         assertThat(made.out())
                 .containsPattern("20 trajectories in .*, .* a second, .* % of the time in the teacher: " + set);
         assertThat(made.code()).isZero();
@@ -132,6 +132,9 @@ class TrajectoriesCommandTest {
         assertThat(TrajectorySet.open(heldOut).count()).isEqualTo(6);
         assertThat(TrajectorySet.open(heldOut).noise().values())
                 .doesNotContain(TrajectorySet.open(set).noise().values());
+        Output dry = run("--noise", "evaluation", "--count", "40", "--dry-run");
+        assertThat(dry.err()).contains(set + ": holds a set of other settings, which is not written over");
+        assertThat(dry.code()).isEqualTo(1);
         Output mixed = run("--noise", "evaluation", "--count", "40");
         assertThat(mixed.err()).contains(set + ": holds a set of other settings, which is not written over");
         assertThat(mixed.code()).isEqualTo(1);
@@ -141,7 +144,7 @@ class TrajectoriesCommandTest {
     void dryRunWritesNothing() {
         Output dry = run("--dry-run", "--count", "1000000");
 
-        assertThat(dry.err()).contains("to do: 1,000,000 trajectories, 40.0 MB", "16,000,000 teacher evaluations");
+        assertThat(dry.out()).contains("to do: 1,000,000 trajectories, 40.0 MB", "16,000,000 teacher evaluations");
         assertThat(dry.code()).isZero();
         assertThat(set).doesNotExist();
         assertThat(folder.resolve("set.unfinished")).doesNotExist();
@@ -156,7 +159,7 @@ class TrajectoriesCommandTest {
                         "steps: 4096, stored: 4097, " + "grid: uniform, discretization: uniform"));
         Output full = run("--count", "2000000000");
 
-        assertThat(full.err()).containsPattern(set + ": takes 65552000\\.0 MB, the disk has room for [0-9.]+ MB\n");
+        assertThat(full.err()).containsPattern(set + ": takes 65\\.6 TB, the disk has room for [0-9.]+ .B\n");
         assertThat(full.code()).isEqualTo(1);
         assertThat(set).doesNotExist();
     }
@@ -167,6 +170,8 @@ class TrajectoriesCommandTest {
         Output sound = Output.ofDsno("trajectories", "--verify", set.toString());
         assertThat(sound.out()).contains("20 trajectories of 5 times of 1x1x2 are as they were written");
         assertThat(sound.code()).isZero();
+
+        assertThat(sound.out()).endsWith("; made by ring, solved by heun, seed 4, trajectory-noise\n");
 
         Path records = set.resolve("records-00000.f32");
         byte[] bytes = Files.readAllBytes(records);
@@ -180,6 +185,9 @@ class TrajectoriesCommandTest {
     @Test
     void writesTheAuthorsLayoutOnRequest() throws IOException {
         Path lmdb = folder.resolve("lmdb");
+        Output there = run("--lmdb", folder.toString());
+        assertThat(there.err()).isEqualTo(folder + ": an export does not write over anything\n");
+        assertThat(set).doesNotExist();
         assertThat(run("--lmdb", lmdb.toString()).code()).isZero();
         Path back = folder.resolve("back");
         assertThat(Output.ofDsno(
@@ -249,8 +257,15 @@ class TrajectoriesCommandTest {
                 .startsWith("which experiment file, and which set? A set alone is for --verify and --lmdb\n"
                         + "dsno trajectories --help");
         assertThat(alone.code()).isEqualTo(2);
+        assertThat(run("--count", "0").err()).startsWith("--count: must be at least 1, was 0\n");
         assertThat(run("--count", "-1").err()).startsWith("--count: must be at least 1, was -1\n");
         assertThat(run("--cell", "3").err()).startsWith("--cell: the file has cells 1 to 2, not 3\n");
+
+        Output no = Output.ofDsno("trajectories", "none.yaml", set.toString());
+        assertThat(no.err()).startsWith("none.yaml: there is no such experiment file\n");
+        assertThat(no.code()).isEqualTo(2);
+        Output two = Output.ofDsno("trajectories", file.toString(), set.toString(), set + "2");
+        assertThat(two.err()).startsWith("one set is made or written at a time, not 2\n");
 
         Files.writeString(file, EXPERIMENT.replace("seeds: [4]", "seeds: [4, 5]"));
         Output several = run();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.dsno.core.Progress;
+import org.dsno.core.storage.DiskSpace;
 import org.dsno.core.storage.Durable;
 import org.dsno.core.trajectory.TrajectorySet;
 
@@ -44,6 +45,7 @@ public final class LmdbExport {
         if (Files.exists(folder)) {
             throw new FileAlreadyExistsException(folder.toString(), null, "an export does not write over anything");
         }
+        DiskSpace.require(folder, bytes(set));
         Path unfinished = Durable.temporary(folder);
         Durable.deleteTree(unfinished);
         try {
@@ -57,6 +59,11 @@ public final class LmdbExport {
         } finally {
             Durable.deleteTree(unfinished);
         }
+    }
+
+    /** {@return bytes of the numbers of a set; what the database adds is little} */
+    private static long bytes(TrajectorySet set) {
+        return (long) set.count() * set.times().size() * set.shape().size() * Float.BYTES;
     }
 
     private static void writeDatabase(TrajectorySet set, boolean withLength, Path file, Progress progress)

@@ -154,12 +154,13 @@ public final class LmdbTrajectories implements Closeable {
                     .orElseThrow(() -> new IllegalArgumentException("it has no record " + index));
             require(
                     value.size() == record.capacity(),
-                    "its record %d has %d bytes, %d times of %s take %d",
+                    "its record %d has %d bytes, %d times of %s take %d%s",
                     index,
                     value.size(),
                     times,
                     shape,
-                    record.capacity());
+                    record.capacity(),
+                    timesThatFit(value.size()));
             database.read(value, record.clear());
         } catch (IllegalArgumentException e) {
             throw refused(file, e);
@@ -170,6 +171,11 @@ public final class LmdbTrajectories implements Closeable {
     @Override
     public void close() throws IOException {
         database.close();
+    }
+
+    private String timesThatFit(long bytes) {
+        long bytesPerTime = (long) shape.size() * Float.BYTES;
+        return bytes % bytesPerTime == 0 ? "; it has " + bytes / bytesPerTime + " times" : "";
     }
 
     private int floatsPerRecord() {

@@ -3,14 +3,10 @@ package org.dsno.core.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Asks before, not after hours, whether the disk can hold what is to be written. */
 public final class DiskSpace {
-    /** For manifests, journals and what else is written beside. */
-    private static final long MARGIN = 16L << 20;
-
     private DiskSpace() {}
 
     /**
@@ -22,13 +18,9 @@ public final class DiskSpace {
      */
     public static void require(Path path, long bytes) throws IOException {
         long free = free(path);
-        if (bytes > free - MARGIN) {
-            throw new IOException(String.format(
-                    Locale.ROOT,
-                    "%s: takes %.1f MB, the disk has room for %.1f MB",
-                    path,
-                    bytes / 1e6,
-                    Math.max(0, free - MARGIN) / 1e6));
+        if (bytes > free) {
+            throw new IOException(
+                    path + ": takes " + ByteCount.words(bytes) + ", the disk has room for " + ByteCount.words(free));
         }
     }
 

@@ -23,13 +23,14 @@ final class SetLock implements AutoCloseable {
     }
 
     /**
-     * Takes a folder, and makes it if it is not there.
+     * Takes what is, or is to be, in a folder.
      *
      * @throws IOException if another writer has it
      */
     static SetLock take(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Path file = folder.resolve(".lock");
+        Path working = SetBeginning.working(folder);
+        Files.createDirectories(working);
+        Path file = working.resolve(".lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();

@@ -4,6 +4,7 @@ import static org.dsno.api.Arguments.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -67,13 +68,10 @@ public record TrajectoryGeneration(
         List<Double> times = solve.grid().keptTimes();
         int record = floatsPerRecord();
         float[] records = new float[Math.multiplyExact(Math.min(batch, count), record)];
-        try (TrajectoryWriter writer = TrajectoryWriter.goOn(folder, layout, identity)) {
+        try (TrajectoryWriter writer = TrajectoryWriter.goOn(folder, layout, identity, count)) {
             int first = writer.records();
-            if (first > count) {
-                throw new IOException(folder + ": has " + first + " trajectories already, " + count + " are asked for");
-            }
             DiskSpace.require(folder, (long) (count - first) * record * Float.BYTES);
-            if (first > 0) {
+            if (first > 0 && first < count) {
                 progress.startedAt(first);
             }
             while (first < count) {
@@ -94,9 +92,20 @@ public record TrajectoryGeneration(
         }
     }
 
-    /** {@return records that are safely in a set, complete or not} */
-    public static int recordsIn(Path folder) throws IOException {
-        return TrajectoryWriter.recordsIn(folder);
+    /**
+     * {@return records of this set that are safely there, complete or not}
+     *
+     * @throws IOException as {@link #writeTo} would: if what is there is no set, another one, a larger one, or one that
+     *     somebody else is writing
+     */
+    public int recordsIn(Path folder, String identity) throws IOException {
+        SetBeginning there = SetBeginning.of(folder, identity).upTo(count);
+        if (Files.exists(there.working())) {
+            try (SetLock lock = SetLock.take(folder)) {
+                lock.remove();
+            }
+        }
+        return there.records();
     }
 
     /**
@@ -133,6 +142,11 @@ public record TrajectoryGeneration(
             }
             steps = Math.min(all, 2 * steps);
         }
+    }
+
+    /** {@return bytes of all records on the disk} */
+    public long bytes() {
+        return (long) count * floatsPerRecord() * Float.BYTES;
     }
 
     private int floatsPerRecord() {

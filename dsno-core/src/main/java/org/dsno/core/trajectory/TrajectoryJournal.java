@@ -41,8 +41,18 @@ record TrajectoryJournal(String identity, List<TrajectoryManifest.Shard> shards)
         try {
             return Optional.of(JSON.readValue(Files.readString(file), TrajectoryJournal.class));
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ": does not tell how far a trajectory set is: " + e.getOriginalMessage(), e);
+            throw new IOException(
+                    file + ": does not tell how far a trajectory set is: " + words(e) + "; delete the folder " + folder
+                            + " to begin again",
+                    e);
         }
+    }
+
+    /** Jackson's message, without what it says of itself. */
+    static String words(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .replaceAll("(?s)\\s*\\(start marker at.*", "")
+                .replaceAll("(?s)\\s*at \\[Source.*", "");
     }
 
     static boolean isIn(Path folder) {

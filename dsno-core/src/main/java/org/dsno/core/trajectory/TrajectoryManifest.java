@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import org.dsno.api.SampleShape;
 import org.dsno.core.storage.Durable;
+import org.dsno.core.storage.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,7 @@ record TrajectoryManifest(
         JsonNode provenance) {
     static final int FORMAT = 2;
     private static final String FILE = "manifest.json";
+    private static final String SHA256 = "sha256";
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .addMixIn(SampleShape.class, DerivedValues.class);
@@ -87,21 +92,57 @@ record TrajectoryManifest(
         return Files.exists(folder.resolve(FILE));
     }
 
+    /** The manifest has no checksum elsewhere, so it holds its own: the SHA-256 of all before it. */
     void write(Path folder) throws IOException {
-        Durable.write(folder.resolve(FILE), JSON.writeValueAsString(this) + "\n");
+        ObjectNode tree = JSON.valueToTree(this);
+        tree.put(SHA256, sha256(tree));
+        Durable.write(folder.resolve(FILE), JSON.writeValueAsString(tree) + "\n");
+    }
+
+    private static String sha256(ObjectNode withoutSum) throws JsonProcessingException {
+        MessageDigest digest = Sha256.digest();
+        digest.update(JSON.writeValueAsString(withoutSum).getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(digest);
     }
 
     static TrajectoryManifest read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         try {
-            return JSON.readValue(Files.readString(file), TrajectoryManifest.class);
+            JsonNode json = JSON.readTree(Files.readString(file));
+            if (!(json instanceof ObjectNode tree)) {
+                throw new IOException(file + ": not the manifest of a trajectory set");
+            }
+            JsonNode sum = tree.remove(SHA256);
+            TrajectoryManifest manifest = JSON.treeToValue(tree, TrajectoryManifest.class);
+            if (sum == null || !sum.asText().equals(sha256(tree))) {
+                throw new IOException(file + ": is damaged, or was edited: its checksum is not that of its content");
+            }
+            return manifest;
         } catch (ValueInstantiationException e) {
             Throwable refused = e.getCause() == null ? e : e.getCause();
             throw new IOException(file + ": " + refused.getMessage(), e);
         } catch (NoSuchFileException e) {
-            throw new IOException(file + ": is missing", e);
+            throw new IOException(whyMissing(folder, file), e);
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ": not the manifest of a trajectory set: " + e.getOriginalMessage(), e);
+            throw new IOException(file + ": not the manifest of a trajectory set: " + TrajectoryJournal.words(e), e);
         }
+    }
+
+    private static String whyMissing(Path folder, Path file) throws IOException {
+        Path unfinished = SetBeginning.unfinished(folder);
+        if (Files.exists(unfinished)) {
+            int safe = TrajectoryJournal.read(unfinished)
+                    .map(TrajectoryJournal::records)
+                    .orElse(0);
+            return folder + ": is not complete; " + unfinished + " has " + safe
+                    + " of its trajectories. Go on with the command that made them";
+        }
+        if (Files.notExists(folder)) {
+            return folder + ": is not there";
+        }
+        if (Files.exists(folder.resolve("data.mdb"))) {
+            return folder + ": is an LMDB database, not a trajectory set";
+        }
+        return file + ": is missing";
     }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
@@ -68,8 +67,8 @@ final class TrajectoryWriter implements AutoCloseable {
 
     /** Begins a set; what was left of another attempt goes. */
     static TrajectoryWriter anew(Path folder, Layout layout) throws IOException {
-        Path working = unfinished(folder);
-        SetLock lock = SetLock.take(working);
+        SetLock lock = SetLock.take(folder);
+        Path working = SetBeginning.working(folder);
         try {
             for (int i = 0; Files.exists(working.resolve(name(i))); i++) {
                 Files.delete(working.resolve(name(i)));
@@ -86,69 +85,23 @@ final class TrajectoryWriter implements AutoCloseable {
      * Begins a set, or goes on with the one that is there, unfinished or complete.
      *
      * @param identity of what decides the numbers
-     * @throws IOException if what is there is of another identity, or damaged
+     * @param count records that it is to have
+     * @throws IOException if what is there is of another identity, has more records, or is damaged
      */
-    static TrajectoryWriter goOn(Path folder, Layout layout, String identity) throws IOException {
-        boolean complete = Files.exists(folder);
-        if (complete && !TrajectoryManifest.isIn(folder)) {
-            throw new IOException(folder + ": is there and is no trajectory set");
-        }
-        Path working = complete ? folder : unfinished(folder);
-        SetLock lock = SetLock.take(working);
+    static TrajectoryWriter goOn(Path folder, Layout layout, String identity, int count) throws IOException {
+        SetLock lock = SetLock.take(folder);
         try {
-            Optional<TrajectoryManifest> manifest =
-                    TrajectoryManifest.isIn(working) ? Optional.of(TrajectoryManifest.read(working)) : Optional.empty();
-            List<TrajectoryManifest.Shard> there = shardsOf(working, manifest, identity);
-            if (manifest.isPresent()) {
+            SetBeginning there = SetBeginning.of(folder, identity).upTo(count);
+            if (there.manifest().isPresent()) {
                 // Files may be longer than the manifest says from here on.
-                new TrajectoryJournal(identity, there).write(working);
+                new TrajectoryJournal(identity, there.shards()).write(there.working());
             }
             return new TrajectoryWriter(
-                    folder,
-                    working,
-                    lock,
-                    layout,
-                    identity,
-                    there,
-                    manifest.map(TrajectoryManifest::provenance).orElse(null));
-        } catch (IOException e) {
+                    folder, there.working(), lock, layout, identity, there.shards(), there.provenance());
+        } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
-    }
-
-    /** {@return what is safely there of a set of this identity} */
-    private static List<TrajectoryManifest.Shard> shardsOf(
-            Path working, Optional<TrajectoryManifest> manifest, String identity) throws IOException {
-        Optional<TrajectoryJournal> journal = TrajectoryJournal.read(working);
-        boolean same = journal.map(one -> one.identity().equals(identity)).orElse(true)
-                && manifest.map(one -> identity.equals(one.identity())).orElse(true);
-        if (!same) {
-            throw new IOException(working + ": holds a set of other settings, which is not written over; delete it, or"
-                    + " choose another folder");
-        }
-        List<TrajectoryManifest.Shard> complete =
-                manifest.map(TrajectoryManifest::shards).orElse(List.of());
-        int count = manifest.map(TrajectoryManifest::count).orElse(0);
-        return journal.filter(one -> one.records() > count)
-                .map(TrajectoryJournal::shards)
-                .orElse(complete);
-    }
-
-    /** {@return records that are safely there of a set, complete or not} */
-    static int recordsIn(Path folder) throws IOException {
-        Path working = Files.exists(folder) ? folder : unfinished(folder);
-        int complete = TrajectoryManifest.isIn(working)
-                ? TrajectoryManifest.read(working).count()
-                : 0;
-        return Math.max(
-                complete,
-                TrajectoryJournal.read(working).map(TrajectoryJournal::records).orElse(0));
-    }
-
-    /** Where a set is built that is not complete. */
-    static Path unfinished(Path folder) {
-        return folder.resolveSibling(folder.getFileName() + ".unfinished");
     }
 
     private TrajectoryWriter(
@@ -169,8 +122,16 @@ final class TrajectoryWriter implements AutoCloseable {
         buffer = ByteBuffer.allocateDirect(
                         Math.max(layout.recordBytes(), BUFFER_BYTES / layout.recordBytes() * layout.recordBytes()))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        for (TrajectoryManifest.Shard one : there) {
-            requireSize(one);
+        for (int i = 0; i < there.size(); i++) {
+            requireSize(there.get(i));
+            int most = layout.recordsPerShard();
+            if (i < there.size() - 1
+                    ? there.get(i).records() != most
+                    : there.get(i).records() > most) {
+                throw new IOException(working.resolve(there.get(i).file()) + ": holds "
+                        + there.get(i).records() + " records; this version makes files of " + most
+                        + ", and cannot go on with others");
+            }
         }
         if (there.isEmpty() || there.get(there.size() - 1).records() == layout.recordsPerShard()) {
             full.addAll(there);

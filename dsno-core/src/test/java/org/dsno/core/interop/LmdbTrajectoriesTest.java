@@ -82,7 +82,7 @@ class LmdbTrajectoriesTest {
         try (LmdbTrajectories set = LmdbTrajectories.open(many, TINY, 4)) {
             assertThatThrownBy(() -> set.read(7, new float[48]))
                     .isInstanceOf(IOException.class)
-                    .hasMessage(refusal + "its record 7 has 240 bytes, 4 times of 2x2x3 take 192");
+                    .hasMessage(refusal + "its record 7 has 240 bytes, 4 times of 2x2x3 take 192; it has 5 times");
             assertThatThrownBy(() -> set.read(300, new float[48])).isInstanceOf(IndexOutOfBoundsException.class);
         }
         assertThatThrownBy(() -> LmdbTrajectories.open(folder, TINY, 4))

@@ -131,7 +131,7 @@ class TrajectoryStoreTest {
         write(folder.resolve("undisturbed"), 13, 1);
 
         stop(folder.resolve("set"), 13, 1, after);
-        assertThat(TrajectoryJournal.read(TrajectoryWriter.unfinished(folder.resolve("set")))
+        assertThat(TrajectoryJournal.read(SetBeginning.unfinished(folder.resolve("set")))
                         .orElseThrow()
                         .records())
                 .isEqualTo(after);
@@ -139,7 +139,7 @@ class TrajectoryStoreTest {
         write(folder.resolve("set"), 13, 1);
 
         assertThat(files(folder.resolve("set"))).isEqualTo(files(folder.resolve("undisturbed")));
-        assertThat(TrajectoryWriter.unfinished(folder.resolve("set"))).doesNotExist();
+        assertThat(SetBeginning.unfinished(folder.resolve("set"))).doesNotExist();
     }
 
     @Test
@@ -165,7 +165,7 @@ class TrajectoryStoreTest {
     void whatTheJournalDoesNotKnowIsMadeAgain() throws IOException {
         write(folder.resolve("undisturbed"), 13, 1);
         stop(folder.resolve("set"), 13, 1, 6);
-        Path unfinished = TrajectoryWriter.unfinished(folder.resolve("set"));
+        Path unfinished = SetBeginning.unfinished(folder.resolve("set"));
         Path second = unfinished.resolve("records-00001.f32");
         byte[] sure = Files.readAllBytes(second);
         byte[] longer = Arrays.copyOf(sure, sure.length + 50);
@@ -218,10 +218,56 @@ class TrajectoryStoreTest {
     }
 
     @Test
+    void anExtensionCanBeGivenUp() throws IOException {
+        write(folder.resolve("atOnce"), 6, 2);
+        write(folder.resolve("set"), 6, 2);
+        stop(folder.resolve("set"), 13, 2, 10);
+        assertThatThrownBy(() -> write(folder.resolve("set"), 8, 2))
+                .hasMessage(folder.resolve("set") + ": has 10 trajectories already, 8 are asked for, 6 of them"
+                        + " complete; ask for these, or for 10 or more");
+
+        write(folder.resolve("set"), 6, 2);
+
+        assertThat(files(folder.resolve("set"))).isEqualTo(files(folder.resolve("atOnce")));
+    }
+
+    @Test
+    void anEmptyFolderIsAsGoodAsNone() throws IOException {
+        Files.createDirectory(folder.resolve("set"));
+        write(folder.resolve("set"), 6, 2);
+        assertThat(TrajectorySet.open(folder.resolve("set")).count()).isEqualTo(6);
+    }
+
+    @Test
+    void oneWriterAtATime() throws IOException {
+        generation(6, 2, List.of())
+                .writeTo(
+                        folder.resolve("set"),
+                        LAYOUT,
+                        IDENTITY,
+                        PROVENANCE,
+                        (done, total) -> assertThatThrownBy(() -> write(folder.resolve("set"), 6, 2))
+                                .isInstanceOf(IOException.class)
+                                .hasMessage(folder.resolve("set") + ": another process is writing this set"));
+        assertThat(TrajectorySet.open(folder.resolve("set")).count()).isEqualTo(6);
+    }
+
+    @Test
+    void whatTheManifestSaysIsCheckedToo() throws IOException {
+        write(folder.resolve("set"), 6, 2);
+        Path manifest = folder.resolve("set/manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("0.75", "0.76"));
+
+        assertThatThrownBy(() -> TrajectorySet.open(folder.resolve("set")))
+                .isInstanceOf(IOException.class)
+                .hasMessage(manifest + ": is damaged, or was edited: its checksum is not that of its content");
+    }
+
+    @Test
     void aStopAtTheLastMomentOfAllLeavesACompleteSet() throws IOException {
         write(folder.resolve("undisturbed"), 6, 2);
         // Killed after the manifest was written and before the folder got its name.
-        copy(folder.resolve("undisturbed"), TrajectoryWriter.unfinished(folder.resolve("set")));
+        copy(folder.resolve("undisturbed"), SetBeginning.unfinished(folder.resolve("set")));
 
         write(folder.resolve("set"), 6, 2);
 
@@ -242,6 +288,15 @@ class TrajectoryStoreTest {
                 .hasMessage(set + ": has 6 trajectories already, 3 are asked for");
         assertThat(TrajectorySet.open(set).count()).isEqualTo(6);
 
+        stop(folder.resolve("longer"), 13, 2, 8);
+        assertThatThrownBy(() -> write(folder.resolve("longer"), 6, 2))
+                .hasMessage(folder.resolve("longer")
+                        + ": has 8 trajectories already, 6 are asked for; ask for as many or more, or delete "
+                        + folder.resolve("longer.unfinished"));
+        assertThatThrownBy(() -> TrajectorySet.open(folder.resolve("longer")))
+                .hasMessage(folder.resolve("longer") + ": is not complete; " + folder.resolve("longer.unfinished")
+                        + " has 8 of its trajectories. Go on with the command that made them");
+
         Path holiday = Files.createDirectories(folder.resolve("holiday"));
         Files.writeString(holiday.resolve("photo.jpg"), "sea");
         assertThatThrownBy(() -> write(holiday, 3, 2))
@@ -253,7 +308,7 @@ class TrajectoryStoreTest {
     @Test
     void noticesThatWhatItGoesOnWithIsDamaged() throws IOException {
         stop(folder.resolve("set"), 13, 1, 6);
-        Path last = TrajectoryWriter.unfinished(folder.resolve("set")).resolve("records-00001.f32");
+        Path last = SetBeginning.unfinished(folder.resolve("set")).resolve("records-00001.f32");
         byte[] bytes = Files.readAllBytes(last);
         bytes[9] ^= 1;
         Files.write(last, bytes);
@@ -290,10 +345,10 @@ class TrajectoryStoreTest {
         long free = DiskSpace.free(folder.resolve("not/there/yet"));
 
         DiskSpace.require(folder.resolve("set"), 1);
-        assertThatThrownBy(() -> DiskSpace.require(folder.resolve("set"), free))
+        assertThatThrownBy(() -> DiskSpace.require(folder.resolve("set"), 2 * free))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(folder.resolve("set") + ": takes ")
-                .hasMessageContaining(" MB, the disk has room for ");
+                .hasMessageContaining(", the disk has room for ");
         var uniform = new UniformDiscretizationProvider().create(new NoSettings());
         TimeGrid fine = TimeGrid.of(GaussianFlow.solver(), uniform, 4096, uniform, 4097, GaussianFlow.SCHEDULE);
         TrajectoryGeneration huge = new TrajectoryGeneration(
@@ -306,8 +361,8 @@ class TrajectoryStoreTest {
                 1);
         assertThatThrownBy(() -> huge.writeTo(folder.resolve("huge"), IDENTITY, PROVENANCE, Progress.silent()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("takes 70385924.0 MB, the disk has room for ");
-        assertThat(TrajectoryWriter.unfinished(folder.resolve("huge"))).doesNotExist();
+                .hasMessageContaining("takes 70.4 TB, the disk has room for ");
+        assertThat(SetBeginning.unfinished(folder.resolve("huge"))).doesNotExist();
     }
 
     @Test

@@ -161,12 +161,18 @@ public final class SetGeneration implements AutoCloseable {
     /**
      * Says what is still to do for a set, measured on a few steps.
      *
-     * @throws IOException if the disk has no room for it
+     * @throws IOException if the disk has no room for it, or what is there cannot be gone on with
      */
     public GenerationForecast forecast(Path folder) throws IOException {
-        GenerationForecast forecast = generation.forecast(TrajectoryGeneration.recordsIn(folder));
-        DiskSpace.require(folder, forecast.bytes());
-        return forecast;
+        int there = generation.recordsIn(folder, identity.hash());
+        long record = generation.bytes() / generation.count();
+        DiskSpace.require(folder, (generation.count() - there) * record);
+        return generation.forecast(there);
+    }
+
+    /** {@return bytes of the whole set} */
+    public long bytes() {
+        return generation.bytes();
     }
 
     /**
@@ -175,7 +181,7 @@ public final class SetGeneration implements AutoCloseable {
      * @throws IOException as {@link TrajectoryGeneration#writeTo} does
      */
     public Made writeTo(Path folder, Watcher watcher) throws IOException {
-        long there = TrajectoryGeneration.recordsIn(folder);
+        long there = generation.recordsIn(folder, identity.hash());
         double before = teacher.seconds();
         long started = System.nanoTime();
         generation.writeTo(
