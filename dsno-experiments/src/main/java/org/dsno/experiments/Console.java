@@ -48,8 +48,7 @@ final class Console implements Watcher {
         if (ran == 0) {
             sweepStarted = System.nanoTime();
         }
-        String left =
-                ran == 0 ? "" : ", about " + words(secondsSince(sweepStarted) / ran * (total - number + 1)) + " left";
+        String left = ran == 0 ? "" : ", " + about(secondsSince(sweepStarted) / ran * (total - number + 1)) + " left";
         ran++;
         say("[" + number + "/" + total + "] " + name(cell) + left);
     }
@@ -184,6 +183,11 @@ final class Console implements Watcher {
 
     private static double secondsSince(long nanoTime) {
         return (System.nanoTime() - nanoTime) / 1e9;
+    }
+
+    /** {@return a duration that is foreseen} */
+    static String about(double seconds) {
+        return seconds < 1 ? words(seconds) : "about " + words(seconds);
     }
 
     /** {@return a duration as people say it} */

@@ -158,16 +158,12 @@ final class Trajectories implements Callable<Integer> {
                         ByteCount.words(forecast.bytes()),
                         ByteCount.words(DiskSpace.free(set)),
                         forecast.evaluations(),
-                        about(forecast.seconds())));
+                        Console.about(forecast.seconds())));
                 if (!dryRun) {
                     System.out.println(made(generation.writeTo(set, console)) + ": " + set);
                 }
             }
         }
-    }
-
-    private static String about(double seconds) {
-        return seconds < 1 ? "less than 1 s" : "about " + Console.words(seconds);
     }
 
     private static String made(SetGeneration.Made made) {

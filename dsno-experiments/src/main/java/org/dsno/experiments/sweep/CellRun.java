@@ -48,6 +48,9 @@ record CellRun(
             Learned learned = learned(cell, origins, parts, watcher);
             TrajectorySet training = learned.training();
             TrajectorySet heldOut = learned.heldOut();
+            Samples ends =
+                    heldOut.trajectories(List.of(heldOut.times().size() - 1)).last();
+            EndsCheck.of(ends, data).ifPresent(watcher::note);
             Trained trained = train(cell, parts, learned, checkpoints, folder, watcher);
             TrainedOperator operator = trained.operator();
             List<Integer> indices = training.atResolution(settings.operator().resolution());
