@@ -2,8 +2,10 @@ package org.dsno.experiments;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import org.dsno.core.device.DeviceException;
 import org.dsno.core.plugin.PluginException;
+import org.dsno.core.trajectory.NonFiniteStateException;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.sweep.FolderInUseException;
@@ -29,7 +31,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         boolean wrongInput = failure instanceof ConfigurationException
                 || failure instanceof PluginException
                 || failure instanceof DeviceException;
-        boolean expected = wrongInput || failure instanceof IOException || failure instanceof FolderInUseException;
+        boolean expected = wrongInput
+                || failure instanceof IOException
+                || failure instanceof UncheckedIOException
+                || failure instanceof NonFiniteStateException
+                || failure instanceof FolderInUseException;
         command.getErr().println(command.getColorScheme().errorText(words(failure, expected)));
         command.getErr().flush();
         return wrongInput ? WRONG_INPUT : FAILED;

@@ -22,8 +22,10 @@ public final class Main {
                     .setExecutionExceptionHandler(new Failures())
                     .setParameterExceptionHandler(Failures::ofTheCommandLine)
                     .execute(arguments);
-        } catch (OutOfMemoryError | LinkageError e) {
-            // Too little memory, a native library that cannot be loaded, a plug-in of another version.
+        } catch (OutOfMemoryError | LinkageError | InternalError e) {
+            // Too little memory, a native library that cannot be loaded, a plug-in of another version; a mapped file
+            // that
+            // was cut short while it was read.
             if (command.debug()) {
                 throw e;
             }

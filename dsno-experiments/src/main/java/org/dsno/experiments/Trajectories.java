@@ -59,7 +59,7 @@ final class Trajectories implements Callable<Integer> {
             names = "--cell",
             paramLabel = "N",
             description = "which cell of the file, from 1, where its cells ask for different sets")
-    private int cell;
+    private @Nullable Integer cell;
 
     @Option(names = "--count", paramLabel = "N", description = "trajectories (default: what the cell asks for)")
     private @Nullable Integer count;
@@ -103,6 +103,9 @@ final class Trajectories implements Callable<Integer> {
         }
         if (lmdb != null && Files.exists(lmdb)) {
             throw new FileAlreadyExistsException(lmdb.toString(), null, "an export does not write over anything");
+        }
+        if (dryRun && paths.size() == 1) {
+            throw wrong("--dry-run is of making a set, and needs an experiment file");
         }
         boolean fromFile = Files.isRegularFile(paths.get(0));
         List<Path> sets = fromFile ? paths.subList(1, paths.size()) : paths;
@@ -183,7 +186,7 @@ final class Trajectories implements Callable<Integer> {
     }
 
     private Cell chosen(Plan plan, Path base, ExecutionDevice execution) {
-        if (cell != 0) {
+        if (cell != null) {
             if (cell < 1 || cell > plan.cells().size()) {
                 throw wrong("--cell: the file has cells 1 to " + plan.cells().size() + ", not " + cell);
             }

@@ -7,16 +7,20 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.core.Progress;
+import org.dsno.core.storage.Sha256;
 
 /** A set in shards, mapped into memory: only what is read is loaded, so it may be larger than the memory. */
 final class MappedTrajectorySet implements TrajectorySet {
@@ -27,8 +31,11 @@ final class MappedTrajectorySet implements TrajectorySet {
     private final List<FloatBuffer> shards;
     private final int recordsPerShard;
     private final Labels labels;
+    private final String fingerprint;
 
-    private MappedTrajectorySet(Path folder, TrajectoryManifest manifest, List<FloatBuffer> shards, Labels labels) {
+    private MappedTrajectorySet(
+            Path folder, TrajectoryManifest manifest, List<FloatBuffer> shards, Labels labels, String fingerprint) {
+        this.fingerprint = fingerprint;
         this.folder = folder;
         this.manifest = manifest;
         this.shards = shards;
@@ -36,8 +43,22 @@ final class MappedTrajectorySet implements TrajectorySet {
         this.labels = labels;
     }
 
+    /** A set may be extended while it is opened; then its files have outgrown the manifest that was read. */
     static MappedTrajectorySet open(Path folder, Progress progress) throws IOException {
-        TrajectoryManifest manifest = TrajectoryManifest.read(folder);
+        while (true) {
+            String text = TrajectoryManifest.text(folder);
+            try {
+                return open(folder, text, progress);
+            } catch (IOException e) {
+                if (text.equals(TrajectoryManifest.text(folder))) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static MappedTrajectorySet open(Path folder, String text, Progress progress) throws IOException {
+        TrajectoryManifest manifest = TrajectoryManifest.read(folder, text);
         boolean growing = TrajectoryJournal.isIn(folder);
         long total = (long) manifest.count() * manifest.recordBytes();
         long checked = 0;
@@ -53,7 +74,9 @@ final class MappedTrajectorySet implements TrajectorySet {
                 shards.add(mapped.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
             }
         }
-        return new MappedTrajectorySet(folder, manifest, shards, labels(folder, manifest, growing));
+        MessageDigest digest = Sha256.digest();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return new MappedTrajectorySet(folder, manifest, shards, labels(folder, manifest, growing), Sha256.hex(digest));
     }
 
     private static Labels labels(Path folder, TrajectoryManifest manifest, boolean growing) throws IOException {
@@ -126,6 +149,12 @@ final class MappedTrajectorySet implements TrajectorySet {
     @Override
     public long evaluations() {
         return manifest.evaluations();
+    }
+
+    /** Of the manifest, which holds the checksums of all else. */
+    @Override
+    public Optional<String> fingerprint() {
+        return Optional.of(fingerprint);
     }
 
     @Override

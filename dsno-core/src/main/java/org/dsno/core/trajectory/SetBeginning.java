@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dsno.core.storage.ExclusiveFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,18 @@ record SetBeginning(
     }
 
     /**
+     * {@return the right to write a set; it is to be closed with {@link ExclusiveFile#closeAndDelete}}
+     *
+     * @throws IOException if somebody else is writing it
+     */
+    static ExclusiveFile lock(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        Files.createDirectories(parent == null ? folder.toAbsolutePath() : parent);
+        return ExclusiveFile.take(folder.resolveSibling("." + folder.getFileName() + ".lock.part"))
+                .orElseThrow(() -> new IOException(folder + ": another process is writing this set"));
+    }
+
+    /**
      * Looks.
      *
      * @param identity of what decides the numbers
@@ -40,6 +53,9 @@ record SetBeginning(
         Path working = working(folder);
         if (working.equals(folder) && !TrajectoryManifest.isIn(folder)) {
             throw new IOException(folder + ": is there and is no trajectory set");
+        }
+        if (!working.equals(folder)) {
+            requireOwn(working);
         }
         Optional<TrajectoryManifest> manifest =
                 TrajectoryManifest.isIn(working) ? Optional.of(TrajectoryManifest.read(working)) : Optional.empty();
@@ -97,6 +113,20 @@ record SetBeginning(
     @Nullable
     JsonNode provenance() {
         return manifest.map(TrajectoryManifest::provenance).orElse(null);
+    }
+
+    /** What somebody else keeps under that name is not ours to write to, and to delete. */
+    private static void requireOwn(Path working) throws IOException {
+        if (Files.notExists(working)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.list(working)) {
+            Optional<Path> foreign =
+                    inside.filter(one -> !TrajectoryWriter.isOwn(one)).findAny();
+            if (foreign.isPresent()) {
+                throw new IOException(foreign.get() + ": is no part of a trajectory set, and is in the way");
+            }
+        }
     }
 
     /** An empty folder, which somebody has made for the set, is as good as none. */

@@ -34,9 +34,16 @@ public record TrajectoryGeneration(
         int count,
         int batch) {
     private static final double TRIED_SECONDS = 1;
+    // Their labels are one file, which is read at once.
+    private static final int MOST_LABELLED = Integer.MAX_VALUE / Integer.BYTES;
 
     public TrajectoryGeneration {
         require(count >= 1, "a set has at least one trajectory, not %d", count);
+        require(
+                teacher.classes() == 0 || count <= MOST_LABELLED,
+                "a set with classes has at most %d trajectories, not %d",
+                MOST_LABELLED,
+                count);
         require(batch >= 1, "a batch has at least one trajectory, not %d", batch);
         for (int one : classes) {
             require(
@@ -80,7 +87,12 @@ public record TrajectoryGeneration(
                 solve.run(teacher, noise(first, now), labels(first, now), (keptIndex, kept) -> {
                     for (int k = 0; k < now; k++) {
                         for (int i = 0; i < size; i++) {
-                            records[k * record + keptIndex * size + i] = (float) kept.values()[k * size + i];
+                            float value = (float) kept.values()[k * size + i];
+                            if (!Float.isFinite(value)) {
+                                throw new NonFiniteStateException(
+                                        "a trajectory is " + value + " in float32 at t = " + times.get(keptIndex));
+                            }
+                            records[k * record + keptIndex * size + i] = value;
                         }
                     }
                 });
@@ -92,6 +104,13 @@ public record TrajectoryGeneration(
         }
     }
 
+    /** {@return records of a set that was begun and is not complete; 0 if there is none} */
+    public static int begun(Path folder) throws IOException {
+        return TrajectoryJournal.read(SetBeginning.unfinished(folder))
+                .map(TrajectoryJournal::records)
+                .orElse(0);
+    }
+
     /**
      * {@return records of this set that are safely there, complete or not}
      *
@@ -101,9 +120,7 @@ public record TrajectoryGeneration(
     public int recordsIn(Path folder, String identity) throws IOException {
         SetBeginning there = SetBeginning.of(folder, identity).upTo(count);
         if (Files.exists(there.working())) {
-            try (SetLock lock = SetLock.take(folder)) {
-                lock.remove();
-            }
+            SetBeginning.lock(folder).closeAndDelete(); // free, or not
         }
         return there.records();
     }
@@ -120,7 +137,15 @@ public record TrajectoryGeneration(
                 records,
                 records * floatsPerRecord() * Float.BYTES,
                 evaluations,
-                records == 0 ? 0 : evaluations * secondsPerEvaluation());
+                records == 0 ? 0 : evaluations * secondsPerEvaluation() + records * secondsPerNoise());
+    }
+
+    /** {@return seconds for the noise of one sample} */
+    private double secondsPerNoise() {
+        int now = Math.min(batch, count);
+        long started = System.nanoTime();
+        noise(0, now);
+        return (System.nanoTime() - started) / 1e9 / now;
     }
 
     /** {@return seconds for one sample, in a full batch} */

@@ -70,6 +70,17 @@ record TrajectoryManifest(
         require(format != 0, "it is not the manifest of a trajectory set");
         require(format == FORMAT, "it is of format %d, this version reads format %d", format, FORMAT);
         require(times.size() >= 2, "it keeps %d times, a trajectory has at least two", times.size());
+        require(shape != null && target != null && shards != null && count >= 1, "it does not say what it holds");
+        for (int i = 0; i < shards.size(); i++) {
+            int first = shards.get(0).records();
+            int records = shards.get(i).records();
+            require(
+                    i < shards.size() - 1 ? records == first : records >= 1 && records <= first,
+                    "its file %s holds %d records, the first one %d",
+                    shards.get(i).file(),
+                    records,
+                    first);
+        }
         require(
                 shards.stream().mapToLong(Shard::records).sum() == count,
                 "its shards do not hold the %d records that it claims",
@@ -105,10 +116,25 @@ record TrajectoryManifest(
         return Sha256.hex(digest);
     }
 
-    static TrajectoryManifest read(Path folder) throws IOException {
+    /** {@return the text of the file} */
+    static String text(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         try {
-            JsonNode json = JSON.readTree(Files.readString(file));
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException(whyMissing(folder, file), e);
+        }
+    }
+
+    static TrajectoryManifest read(Path folder) throws IOException {
+        return read(folder, text(folder));
+    }
+
+    /** Reads the text of the file. */
+    static TrajectoryManifest read(Path folder, String text) throws IOException {
+        Path file = folder.resolve(FILE);
+        try {
+            JsonNode json = JSON.readTree(text);
             if (!(json instanceof ObjectNode tree)) {
                 throw new IOException(file + ": not the manifest of a trajectory set");
             }
@@ -121,8 +147,6 @@ record TrajectoryManifest(
         } catch (ValueInstantiationException e) {
             Throwable refused = e.getCause() == null ? e : e.getCause();
             throw new IOException(file + ": " + refused.getMessage(), e);
-        } catch (NoSuchFileException e) {
-            throw new IOException(whyMissing(folder, file), e);
         } catch (JsonProcessingException e) {
             throw new IOException(file + ": not the manifest of a trajectory set: " + TrajectoryJournal.words(e), e);
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
@@ -52,6 +53,11 @@ public interface TrajectorySet extends Closeable {
 
     /** What the set was made from: settings, seed, versions, device; empty if that is not known. */
     JsonNode provenance();
+
+    /** {@return a SHA-256 that sets of other numbers do not share; empty if it is not known} */
+    default Optional<String> fingerprint() {
+        return Optional.empty();
+    }
 
     /** Copies one time of one record, [H, W, C], to {@code into[offset…]}. */
     void read(int record, int timeIndex, float[] into, int offset);

@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.core.storage.Durable;
+import org.dsno.core.storage.ExclusiveFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +54,11 @@ final class TrajectoryWriter implements AutoCloseable {
         }
     }
 
-    private final Path folder;
-    private final Path working;
-    private final SetLock lock;
+    private final ExclusiveFile lock;
     private final Layout layout;
     private final @Nullable String identity;
-    private final @Nullable JsonNode provenanceBefore;
+    private final SetBeginning beginning;
+    private final Path working;
     private final ByteBuffer buffer;
     private final CRC32C checksum = new CRC32C();
     private final List<TrajectoryManifest.Shard> full = new ArrayList<>();
@@ -64,61 +66,62 @@ final class TrajectoryWriter implements AutoCloseable {
     private int recordsInShard;
     private int journalled;
     private long lastJournal = System.nanoTime();
+    private boolean growing;
+    private boolean finished;
 
-    /** Begins a set; what was left of another attempt goes. */
+    /** Begins a set that cannot be gone on with; what was left of another attempt goes. */
     static TrajectoryWriter anew(Path folder, Layout layout) throws IOException {
-        SetLock lock = SetLock.take(folder);
-        Path working = SetBeginning.working(folder);
+        ExclusiveFile lock = SetBeginning.lock(folder);
         try {
-            for (int i = 0; Files.exists(working.resolve(name(i))); i++) {
-                Files.delete(working.resolve(name(i)));
+            if (Files.exists(SetBeginning.unfinished(folder))) {
+                throw new IOException(SetBeginning.unfinished(folder)
+                        + ": holds the beginning of another set of that name; delete it, or choose another name");
             }
-            TrajectoryJournal.delete(working);
-            return new TrajectoryWriter(folder, working, lock, layout, null, List.of(), null);
-        } catch (IOException e) {
-            lock.close();
+            Path working = Durable.temporary(folder);
+            Durable.deleteTree(working);
+            Files.createDirectories(working);
+            return new TrajectoryWriter(
+                    lock, layout, null, new SetBeginning(folder, working, List.of(), Optional.empty()));
+        } catch (IOException | RuntimeException | Error e) {
+            lock.closeAndDelete();
             throw e;
         }
     }
 
     /**
-     * Begins a set, or goes on with the one that is there, unfinished or complete.
+     * Begins a set, or goes on with the one that is there, unfinished or complete. Nothing is changed until something is
+     * appended.
      *
      * @param identity of what decides the numbers
      * @param count records that it is to have
      * @throws IOException if what is there is of another identity, has more records, or is damaged
      */
     static TrajectoryWriter goOn(Path folder, Layout layout, String identity, int count) throws IOException {
-        SetLock lock = SetLock.take(folder);
+        ExclusiveFile lock = SetBeginning.lock(folder);
         try {
             SetBeginning there = SetBeginning.of(folder, identity).upTo(count);
-            if (there.manifest().isPresent()) {
-                // Files may be longer than the manifest says from here on.
-                new TrajectoryJournal(identity, there.shards()).write(there.working());
-            }
-            return new TrajectoryWriter(
-                    folder, there.working(), lock, layout, identity, there.shards(), there.provenance());
-        } catch (IOException | RuntimeException e) {
-            lock.close();
+            Files.createDirectories(there.working());
+            return new TrajectoryWriter(lock, layout, identity, there);
+        } catch (IOException | RuntimeException | Error e) {
+            lock.closeAndDelete();
             throw e;
         }
     }
 
-    private TrajectoryWriter(
-            Path folder,
-            Path working,
-            SetLock lock,
-            Layout layout,
-            @Nullable String identity,
-            List<TrajectoryManifest.Shard> there,
-            @Nullable JsonNode provenanceBefore)
+    /** Whether a file is one that a writer makes, in a folder of its own. */
+    static boolean isOwn(Path file) {
+        String name = file.getFileName().toString();
+        return name.matches("(records-\\d{5}\\.f32|labels\\.i32|manifest\\.json|progress\\.json)(\\.part)?");
+    }
+
+    private TrajectoryWriter(ExclusiveFile lock, Layout layout, @Nullable String identity, SetBeginning beginning)
             throws IOException {
-        this.folder = folder;
-        this.working = working;
         this.lock = lock;
         this.layout = layout;
         this.identity = identity;
-        this.provenanceBefore = provenanceBefore;
+        this.beginning = beginning;
+        working = beginning.working();
+        List<TrajectoryManifest.Shard> there = beginning.shards();
         buffer = ByteBuffer.allocateDirect(
                         Math.max(layout.recordBytes(), BUFFER_BYTES / layout.recordBytes() * layout.recordBytes()))
                 .order(ByteOrder.LITTLE_ENDIAN);
@@ -151,6 +154,11 @@ final class TrajectoryWriter implements AutoCloseable {
 
     /** Appends the first {@code count} records of {@code records}. */
     void append(float[] records, int count) throws IOException {
+        if (!growing && identity != null && beginning.manifest().isPresent()) {
+            // The files of a complete set are longer than its manifest says from here on.
+            new TrajectoryJournal(identity, beginning.shards()).write(working);
+        }
+        growing = true;
         int done = 0;
         while (done < count) {
             if (recordsInShard == layout.recordsPerShard()) {
@@ -189,6 +197,8 @@ final class TrajectoryWriter implements AutoCloseable {
         require(layout.floatsPerRecord() == times.size() * shape.size(), "records do not have the size of %s", times);
         int count = records();
         closeShard();
+        deleteWhatIsNotOf(full.size());
+        JsonNode before = beginning.provenance();
         new TrajectoryManifest(
                         TrajectoryManifest.FORMAT,
                         identity,
@@ -200,13 +210,26 @@ final class TrajectoryWriter implements AutoCloseable {
                         full,
                         labels.classes(),
                         labels.classes() == 0 ? null : writeLabels(labels),
-                        provenanceBefore == null ? provenance : provenanceBefore)
+                        before == null ? provenance : before)
                 .write(working);
         journalled = count;
         TrajectoryJournal.delete(working);
-        lock.remove();
-        if (!working.equals(folder)) {
-            Durable.move(working, folder);
+        if (!working.equals(beginning.folder())) {
+            Durable.move(working, beginning.folder());
+        }
+        finished = true;
+    }
+
+    /** Leftovers of attempts that came further than was made sure of. */
+    private void deleteWhatIsNotOf(int shards) throws IOException {
+        try (Stream<Path> inside = Files.list(working)) {
+            for (Path file : inside.filter(TrajectoryWriter::isOwn).toList()) {
+                String name = file.getFileName().toString();
+                boolean beyond = name.startsWith("records-") && name.compareTo(name(shards)) >= 0;
+                if (beyond || name.endsWith(".part")) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 
@@ -223,21 +246,21 @@ final class TrajectoryWriter implements AutoCloseable {
     /** What is not made sure of goes: on a full disk the space is needed to say so. */
     @Override
     public void close() throws IOException {
-        try (lock) {
+        try {
             shard.close();
-            if (!Files.exists(working)) {
-                return; // it has its name
+            if (!finished) {
+                cutToWhatIsSure();
             }
-            if (journalled == 0) {
-                Durable.deleteTree(working);
-                return;
-            }
-            cutToWhatIsSure();
-            lock.remove();
+        } finally {
+            lock.closeAndDelete();
         }
     }
 
     private void cutToWhatIsSure() throws IOException {
+        if (journalled == 0) {
+            Durable.deleteTree(working);
+            return;
+        }
         int sure = journalled;
         for (int i = 0; Files.exists(file(i)); i++) {
             int inThis = Math.min(sure, layout.recordsPerShard());
@@ -249,6 +272,9 @@ final class TrajectoryWriter implements AutoCloseable {
                     channel.truncate((long) inThis * layout.recordBytes());
                 }
             }
+        }
+        if (journalled == beginning.complete()) {
+            TrajectoryJournal.delete(working); // a complete set that did not grow
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -236,6 +237,133 @@ class TrajectoryStoreTest {
         Files.createDirectory(folder.resolve("set"));
         write(folder.resolve("set"), 6, 2);
         assertThat(TrajectorySet.open(folder.resolve("set")).count()).isEqualTo(6);
+    }
+
+    /** Between any two writers, and when the first one ends while the second begins. */
+    @Test
+    void anEndingWriterLeavesTheNextOneAlone() throws IOException {
+        write(folder.resolve("atOnce"), 13, 2);
+        write(folder.resolve("set"), 6, 2);
+        TrajectoryWriter ending = TrajectoryWriter.goOn(folder.resolve("set"), LAYOUT, IDENTITY, 6);
+        assertThatThrownBy(() -> write(folder.resolve("set"), 13, 2))
+                .hasMessage(folder.resolve("set") + ": another process is writing this set");
+        ending.close();
+        write(folder.resolve("set"), 13, 2);
+
+        assertThat(files(folder.resolve("set"))).isEqualTo(files(folder.resolve("atOnce")));
+        assertThat(folder.resolve(".set.lock.part")).doesNotExist();
+    }
+
+    @Test
+    void aRefusalChangesNothing() throws IOException {
+        write(folder.resolve("set"), 6, 2);
+        var before = files(folder.resolve("set"));
+
+        assertThatThrownBy(() -> write(folder.resolve("set"), 3, 2)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> generation(9, 2, List.of())
+                        .writeTo(folder.resolve("set"), LAYOUT, "other settings", PROVENANCE, Progress.silent()))
+                .isInstanceOf(IOException.class);
+
+        assertThat(files(folder.resolve("set"))).isEqualTo(before);
+    }
+
+    @Test
+    void whatSomebodyElseKeepsUnderTheNameIsLeftAlone() throws IOException {
+        Path unfinished = Files.createDirectories(SetBeginning.unfinished(folder.resolve("set")));
+        Files.writeString(unfinished.resolve("thesis.txt"), "chapter one");
+
+        assertThatThrownBy(() -> write(folder.resolve("set"), 6, 2))
+                .isInstanceOf(IOException.class)
+                .hasMessage(unfinished.resolve("thesis.txt") + ": is no part of a trajectory set, and is in the way");
+
+        assertThat(unfinished.resolve("thesis.txt")).hasContent("chapter one");
+    }
+
+    @Test
+    void anImportDoesNotTouchWhatWasBegunUnderItsName() throws IOException {
+        write(folder.resolve("source"), 6, 2);
+        stop(folder.resolve("set"), 13, 2, 8);
+        var begun = files(SetBeginning.unfinished(folder.resolve("set")));
+
+        assertThatThrownBy(() -> TrajectoryImport.write(
+                        TrajectorySet.open(folder.resolve("source")),
+                        folder.resolve("set"),
+                        PROVENANCE,
+                        Progress.silent()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("holds the beginning of another set of that name");
+
+        assertThat(files(SetBeginning.unfinished(folder.resolve("set")))).isEqualTo(begun);
+    }
+
+    @Test
+    void leftoversOfAKillDoNotGetIntoTheSet() throws IOException {
+        write(folder.resolve("undisturbed"), 6, 2);
+        stop(folder.resolve("set"), 13, 2, 4);
+        Path unfinished = SetBeginning.unfinished(folder.resolve("set"));
+        Files.writeString(unfinished.resolve("progress.json.part"), "{\"ident");
+        Files.write(unfinished.resolve("records-00007.f32"), new byte[40]);
+
+        write(folder.resolve("set"), 6, 2);
+
+        assertThat(files(folder.resolve("set"))).isEqualTo(files(folder.resolve("undisturbed")));
+    }
+
+    /** The manifest is replaced between a reader's look at it and at the files. */
+    @Test
+    void aReaderSurvivesTheEndOfAnExtension() throws IOException {
+        write(folder.resolve("set"), 6, 2);
+        boolean[] extended = {false};
+
+        TrajectorySet set = TrajectorySet.open(folder.resolve("set"), (done, total) -> {
+            if (!extended[0]) {
+                extended[0] = true;
+                try {
+                    write(folder.resolve("set"), 13, 2);
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+
+        assertThat(set.count()).isIn(6, 13);
+        assertThat(set.fingerprint())
+                .isNotEqualTo(
+                        set.count() == 6
+                                ? TrajectorySet.open(folder.resolve("set")).fingerprint()
+                                : Optional.empty());
+    }
+
+    @Test
+    void numbersThatAreNotFiniteInFloat32AreNoTrajectory() {
+        TrajectoryGeneration sound = generation(1, 1, List.of());
+        Teacher far = new Teacher() {
+            @Override
+            public SampleShape shape() {
+                return GaussianFlow.SHAPE;
+            }
+
+            @Override
+            public Prediction predict(State x, double t) {
+                return new Prediction(x.times(0).plus(1e39, x), x.times(0));
+            }
+        };
+        TrajectoryGeneration broken = new TrajectoryGeneration(
+                new TrajectorySolve(
+                        GaussianFlow.SCHEDULE,
+                        GaussianFlow.solver(),
+                        sound.solve().grid(),
+                        Target.X0_ESTIMATE),
+                far,
+                Seeds.of(3),
+                "noise",
+                List.of(),
+                1,
+                1);
+
+        assertThatThrownBy(() -> broken.writeTo(folder.resolve("set"), IDENTITY, PROVENANCE, Progress.silent()))
+                .isInstanceOf(NonFiniteStateException.class)
+                .hasMessageMatching("a trajectory is -?Infinity in float32 at t = 0\\.75");
     }
 
     @Test

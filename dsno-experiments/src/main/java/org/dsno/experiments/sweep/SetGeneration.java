@@ -3,11 +3,11 @@ package org.dsno.experiments.sweep;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.storage.DiskSpace;
@@ -73,29 +73,30 @@ public final class SetGeneration implements AutoCloseable {
     }
 
     /**
-     * The cells of a plan that have different sets generated: of each set the number of its first cell, from 1, and that
-     * cell. Empty if all trajectories are stored.
+     * The cells of a plan that have different sets generated: of each set the number of the first cell, from 1, that asks
+     * for most of it, and that cell. Empty if all trajectories are stored.
      *
      * @param base the folder where relative paths of the file start
      */
     public static Map<Integer, Cell> choices(Plan plan, Path base, ExecutionDevice device) {
         DataSets inputs = new DataSets(base);
-        List<String> seen = new ArrayList<>();
-        Map<Integer, Cell> choices = new LinkedHashMap<>();
+        Map<String, Integer> chosen = new LinkedHashMap<>();
         for (int i = 0; i < plan.cells().size(); i++) {
             Cell cell = plan.cells().get(i);
-            if (!isGenerated(cell)) {
-                continue;
-            }
-            Origins origins = inputs.origins(cell, device.device().type(), plan.session());
-            String hash = Identity.ofTrajectories(cell, origins, TrajectoryStage.TRAINING)
-                    .hash();
-            if (!seen.contains(hash)) {
-                seen.add(hash);
-                choices.put(i + 1, cell);
+            if (isGenerated(cell)) {
+                Origins origins = inputs.origins(cell, device.device().type(), plan.session());
+                String hash = Identity.ofTrajectories(cell, origins, TrajectoryStage.TRAINING)
+                        .hash();
+                chosen.merge(hash, i, (one, other) -> count(plan, other) > count(plan, one) ? other : one);
             }
         }
+        Map<Integer, Cell> choices = new TreeMap<>();
+        chosen.values().forEach(i -> choices.put(i + 1, plan.cells().get(i)));
         return choices;
+    }
+
+    private static int count(Plan plan, int cell) {
+        return plan.cells().get(cell).settings().trajectories().count();
     }
 
     /**

@@ -30,7 +30,6 @@ import org.dsno.experiments.config.TrajectorySettings;
 
 /** The stored trajectories that a plan's cells learn: each set is opened and checked once, and closed with this. */
 final class StoredSets implements Closeable {
-    private static final String MANIFEST = "manifest.json";
     /** Records of a database that are looked at to tell it from others. */
     private static final int LOOKED_AT = 64;
 
@@ -99,7 +98,7 @@ final class StoredSets implements Closeable {
     /** Its manifest holds the checksums of all its files. */
     private StoredSet set(String key, Path path) throws IOException {
         TrajectorySet set = TrajectorySet.open(path, parts.apply("checking " + path + ", MiB"));
-        return new StoredSet(key, set, Sha256.of(path.resolve(MANIFEST)));
+        return new StoredSet(key, set, set.fingerprint().orElseThrow());
     }
 
     private static LmdbDescription description(Cell cell, DatabaseTrajectories database, SampleShape shape) {

@@ -120,7 +120,8 @@ public final class Sweep {
             CellResult result = run.run(cell, origins, folder, watcher);
             watcher.cellDone(cell, folder.path());
             return result;
-        } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError | InternalError e) {
+            // An InternalError is a mapped file that was cut short while it was read.
             String message = Reason.of(e);
             watcher.cellFailed(cell, message);
             try {

@@ -26,6 +26,8 @@ final class TrajectoryStage {
     /** The noise that operators are judged by. */
     static final String EVALUATION = "evaluation-noise";
 
+    private static final String IDENTITY = "identity";
+
     private final Path stages;
     private final ObjectNode environment;
     private final Map<Path, TrajectorySet> open = new HashMap<>();
@@ -60,11 +62,13 @@ final class TrajectoryStage {
         Path folder = stages.resolve("trajectories-" + identity.shortHash());
         TrajectorySet set = open.get(folder);
         if (set == null && Files.exists(folder)) {
-            set = read(folder);
+            set = read(folder, identity);
         }
         if (set == null || set.count() < count) {
-            make(folder, identity, cell, solve, teacher.teacher(), stream, count, progress);
-            set = read(folder);
+            // What an earlier run has begun may be more than is asked for now.
+            int records = Math.max(count, TrajectoryGeneration.begun(folder));
+            make(folder, identity, cell, solve, teacher.teacher(), stream, records, progress);
+            set = read(folder, identity);
         }
         open.put(folder, set);
         return set.part(0, count);
@@ -96,14 +100,20 @@ final class TrajectoryStage {
     /** {@return what a set tells of its making} */
     static ObjectNode provenance(ObjectNode environment, Identity identity) {
         ObjectNode provenance = environment.deepCopy();
-        provenance.put("identity", identity.hash());
+        provenance.put(IDENTITY, identity.hash());
         provenance.set("inputs", identity.inputs());
         return provenance;
     }
 
-    private static TrajectorySet read(Path folder) throws IOException {
+    /** A folder is known by the beginning of its identity, and somebody may have put another set there. */
+    private static TrajectorySet read(Path folder, Identity identity) throws IOException {
         try {
-            return TrajectorySet.open(folder);
+            TrajectorySet set = TrajectorySet.open(folder);
+            String made = set.provenance().path(IDENTITY).asText();
+            if (!made.equals(identity.hash())) {
+                throw new IOException(folder + ": holds a set of other settings than its name says");
+            }
+            return set;
         } catch (IOException e) {
             throw new IOException(e.getMessage() + "; delete the folder " + folder + " to have it made again", e);
         }
