@@ -117,7 +117,7 @@ class SolversCommandTest {
         assertRefused("unknown time discretization 'quadratc'; did you mean 'quadratic'?", "--grid", "quadratc");
         assertRefused("unknown noise schedule 'cosin'; did you mean 'cosine'?", "--schedule", "cosin");
         assertRefused(
-                "unknown teacher 'trained' Known: exact-denoiser, gaussian, gaussian-mixture, ring.",
+                "unknown teacher 'trained'. Known: exact-denoiser, gaussian, gaussian-mixture, ring.",
                 "--teacher",
                 "trained");
         assertRefused("--teacher", "--teacher", "gaussian");
