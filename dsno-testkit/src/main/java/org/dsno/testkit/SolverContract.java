@@ -30,6 +30,8 @@ public interface SolverContract<S extends Record> extends PluginContract<S, Solv
     int FEW_STEPS = 24;
     /** See {@link #FEW_STEPS}. */
     int MORE_STEPS = 96;
+    /** The finer grid has as many at least; 6 and 12 steps measure order 8. */
+    int FEWEST_STEPS = 12;
     /** Errors at the finer grid that slopes are measured with; that of the reference solution is a tenth. */
     double ABOVE_ROUNDING = 1e-12;
     /** So many that an error which does not go away shows. */
@@ -135,7 +137,7 @@ public interface SolverContract<S extends Record> extends PluginContract<S, Solv
     default void convergesWithTheOrderItDeclares() {
         int few = FEW_STEPS;
         int more = MORE_STEPS;
-        while (error(more) < ABOVE_ROUNDING && more > FEW_STEPS) {
+        while (error(more) < ABOVE_ROUNDING && more > FEWEST_STEPS) {
             more /= 2;
             few = Math.min(few, more / 2);
         }

@@ -39,6 +39,34 @@ enum SolverFault implements Fault {
             return State.combine(1.0 / 24, two, -16.0 / 15, four).plus(81.0 / 40, six);
         }
     },
+    IS_OF_ORDER_EIGHT("") {
+        @Override
+        int order() {
+            return 8;
+        }
+
+        @Override
+        int evaluationsPerStep() {
+            return 20;
+        }
+
+        @Override
+        long evaluations(int steps) {
+            return 20L * steps;
+        }
+
+        @Override
+        State step(
+                ProbabilityFlow flow, SolverGrid grid, AtomicReference<State> memory, State x, double from, double to) {
+            State two = midpoints(flow, x, from, to, 2);
+            State four = midpoints(flow, x, from, to, 4);
+            State six = midpoints(flow, x, from, to, 6);
+            State eight = midpoints(flow, x, from, to, 8);
+            return State.combine(-1.0 / 360, two, 16.0 / 45, four)
+                    .plus(-729.0 / 280, six)
+                    .plus(1024.0 / 315, eight);
+        }
+    },
     TURNS_A_SINGLE_SAMPLE("keepsTheShape") {
         @Override
         State step(
