@@ -4,7 +4,7 @@ package org.dsno.api;
 public enum LastStep {
     /** Not at all. */
     LIKE_THE_OTHERS,
-    /** It is of the first order and costs one evaluation, none of them at the last time: a DDIM or an Euler step. */
+    /** It is of the first order and costs at most one evaluation, not at the last time: a DDIM or an Euler step. */
     FIRST_ORDER,
     /** It gives the expected data x̂_0 of the state before it, for one evaluation: denoising to zero. */
     DATA,

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             ImportTrajectories.class
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:a file cannot be read or written", "2:the command is wrong"})
+        exitCodeList = {"0:done", "1:a file cannot be read or written, or a plug-in failed", "2:the command is wrong"})
 final class Dsno implements Runnable, Debuggable {
     @Spec
     private @Nullable CommandSpec spec;

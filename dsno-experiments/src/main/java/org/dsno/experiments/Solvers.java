@@ -118,21 +118,28 @@ final class Solvers implements Callable<Integer> {
         Console console = new Console(System.out, System.err);
         try (PluginRegistry registry = PluginRegistry.load(plugins)) {
             registry.warnings().forEach(console::warn);
-            Comparison comparison = compared(registry, console);
+            Map<String, OdeSolver> solvers = new LinkedHashMap<>();
+            boolean allMade = make(solvers, registry, console);
+            Comparison comparison = compared(solvers, registry, console);
+            boolean failed = !allMade || !comparison.broken().isEmpty();
+            if (comparison.rows().isEmpty() && failed) {
+                return Failures.FAILED;
+            }
             if (comparison.rows().isEmpty()) {
                 throw wrong("--evaluations: no solver can take a step with so few as " + evaluations);
             }
             Files.createDirectories(output);
-            SolverTable.write(output.resolve("solvers.csv"), comparison);
+            SolverTable.write(output.resolve("solvers.csv"), comparison, samples, seed);
             print(comparison, System.out);
             System.out.println("table: " + output.resolve("solvers.csv"));
             SolverFigure.of(comparison).write(output.resolve("solvers.png"));
             System.out.println("figure: " + output.resolve("solvers.png"));
+            return failed ? Failures.FAILED : 0;
         }
-        return 0;
     }
 
-    private Comparison compared(PluginRegistry registry, Console console) throws IOException {
+    private Comparison compared(Map<String, OdeSolver> solvers, PluginRegistry registry, Console console)
+            throws IOException {
         NoiseSchedule noise = made(
                 "--schedule", () -> Chosen.schedule(WrittenChoice.schedule(Path.of("--schedule"), schedule, registry)));
         Map<String, TimeDiscretization> rules = new LinkedHashMap<>();
@@ -156,7 +163,7 @@ final class Solvers implements Callable<Integer> {
                     data.equals(ANY_POINTS) ? teacher : teacher + " of " + data,
                     schedule,
                     problem,
-                    solvers(registry, console),
+                    solvers,
                     rules,
                     evaluations.stream().distinct().sorted().toList(),
                     console::warn,
@@ -166,17 +173,24 @@ final class Solvers implements Callable<Integer> {
         }
     }
 
-    /** All that can be made without settings; of the others, why not. */
-    private static Map<String, OdeSolver> solvers(PluginRegistry registry, Console console) {
-        Map<String, OdeSolver> solvers = new LinkedHashMap<>();
+    /**
+     * Makes all that can be made without settings; says of the others, why not.
+     *
+     * @return whether none failed; to need settings is no failure
+     */
+    private static boolean make(Map<String, OdeSolver> solvers, PluginRegistry registry, Console console) {
+        boolean allMade = true;
         for (String name : registry.names(PluginKind.SOLVER)) {
             try {
                 solvers.put(name, Chosen.solver(WrittenChoice.solver(Path.of(name), name, registry)));
             } catch (IOException e) {
                 console.warn("left out is the solver " + e.getMessage());
+            } catch (RuntimeException | LinkageError e) {
+                console.warn("left out is the solver " + name + ", which cannot be made: " + e);
+                allMade = false;
             }
         }
-        return solvers;
+        return allMade;
     }
 
     private interface Making<T> {

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dsno.core.spectrum.ModeEnergies;
 import org.dsno.core.trajectory.TrajectorySet;
@@ -49,9 +51,13 @@ final class Spectrum implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = new Console(System.out, System.err);
         List<SetSpectrum> sets = new ArrayList<>();
+        Set<Path> opened = new HashSet<>();
         for (Path folder : from) {
             try {
-                sets.add(SetSpectrum.of(TrajectorySet.open(folder), console.part("trajectories")));
+                TrajectorySet set = TrajectorySet.open(folder);
+                if (opened.add(folder.toRealPath())) {
+                    sets.add(SetSpectrum.of(set, console.part("trajectories")));
+                }
             } catch (IllegalArgumentException e) {
                 throw wrong(folder + ": " + e.getMessage());
             }
@@ -89,14 +95,12 @@ final class Spectrum implements Callable<Integer> {
             for (Kind kind : List.of(Kind.RAW, Kind.STRAIGHT_LINE, Kind.DERAMPED)) {
                 out.print("  " + shares(one.energies(kind)));
             }
-            out.printf(
-                    Locale.ROOT,
-                    "  %.4f%n",
-                    one.energies(Kind.DERAMPED).total()
-                            / one.energies(Kind.CENTERED).total());
+            double ratio = one.energies(Kind.DERAMPED).total()
+                    / one.energies(Kind.CENTERED).total();
+            out.println("  " + (Double.isNaN(ratio) ? "-" : String.format(Locale.ROOT, "%.4f", ratio)));
         }
         out.println("raw: as they are, weak evidence of smoothness: compare a straight line between the end points");
-        out.println("deramped: less that line; its energy is the last column's part of what is centered");
+        out.println("deramped: less that line; the last column is the ratio of its energy to that of what is centered");
         for (int i = 0; i < sets.size(); i++) {
             if (!sets.get(i).isEven()) {
                 out.println("the times of " + labels.get(i) + " are not even: its modes are those of their index");
@@ -107,7 +111,8 @@ final class Spectrum implements Callable<Integer> {
     private static String shares(ModeEnergies energies) {
         StringBuilder shares = new StringBuilder();
         for (int count : FIRST) {
-            shares.append(String.format(Locale.ROOT, "%7.3f ", 100 * energies.cumulative(count)));
+            double share = 100 * energies.cumulative(count);
+            shares.append(Double.isNaN(share) ? "      - " : String.format(Locale.ROOT, "%7.3f ", share));
         }
         return shares.substring(0, shares.length() - 1);
     }

@@ -70,8 +70,8 @@ class BadInputTest {
     void stepsThatMissAStoredTimeAreAnsweredWithStepsThatDoNot() throws IOException {
         assertRefused(
                 GOOD.replace("steps: 32", "steps: 30"),
-                "bad.yaml:5:39: trajectories.steps: the stored time 0.875 is not one of the solver's 30 steps;"
-                        + " 32 steps have all stored times");
+                "bad.yaml:5:39: trajectories.steps: the stored time 0.875 is not on the solver's grid for steps: 30;"
+                        + " steps: 32 has all stored times");
     }
 
     @Test

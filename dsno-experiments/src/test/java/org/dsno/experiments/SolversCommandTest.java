@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command {@code dsno solvers}. */
 class SolversCommandTest {
     private static final String HEADER =
-            "teacher,schedule,grid,solver,order,nfe,steps,error-rms,error-max,reference-error";
+            "teacher,schedule,grid,solver,order,nfe,steps,error-rms,error-max,reference-disagreement,samples,seed";
 
     @TempDir
     Path folder;
@@ -60,6 +60,7 @@ class SolversCommandTest {
         for (String[] row : rows) {
             assertThat(Double.parseDouble(row[7])).isPositive().isLessThanOrEqualTo(Double.parseDouble(row[8]));
             assertThat(Double.parseDouble(row[9])).isBetween(0.0, 1e-9);
+            assertThat(Arrays.copyOfRange(row, 10, 12)).containsExactly("8", "0");
         }
         assertThat(ImageIO.read(folder.resolve("solvers.png").toFile()).getWidth())
                 .isEqualTo(2000);
@@ -77,7 +78,9 @@ class SolversCommandTest {
         run("--evaluations", "5", "--seed", "0");
         assertThat(folder.resolve("solvers.csv")).hasContent(first);
         run("--evaluations", "5", "--seed", "1");
-        assertThat(Files.readString(folder.resolve("solvers.csv"))).isNotEqualTo(first);
+        assertThat(rows()).allMatch(row -> row[11].equals("1"));
+        assertThat(Files.readString(folder.resolve("solvers.csv")).replace(",1\n", ",0\n"))
+                .isNotEqualTo(first);
     }
 
     @Test
@@ -113,7 +116,10 @@ class SolversCommandTest {
         assertRefused("--samples: must be between 1 and 100000, was 0", "--samples", "0");
         assertRefused("unknown time discretization 'quadratc'; did you mean 'quadratic'?", "--grid", "quadratc");
         assertRefused("unknown noise schedule 'cosin'; did you mean 'cosine'?", "--schedule", "cosin");
-        assertRefused("unknown teacher 'trained'", "--teacher", "trained");
+        assertRefused(
+                "unknown teacher 'trained'. Known: exact-denoiser, gaussian, gaussian-mixture, ring.",
+                "--teacher",
+                "trained");
         assertRefused("--teacher", "--teacher", "gaussian");
         assertRefused(
                 "--teacher: a component has 1 dimensions, the data have 2 (1x1x2)",
@@ -149,8 +155,60 @@ class SolversCommandTest {
         assertThat(rows()).noneMatch(row -> row[3].equals("picky"));
     }
 
+    @Test
+    void aSolverThatFailsIsNamedAndTheOthersAreCompared() throws IOException {
+        Path jar = jarOfASolver("Hasty", """
+                import org.dsno.api.*;
+                public final class Hasty implements SolverProvider<NoSettings> {
+                    record Method() implements OdeSolver {
+                        public int order() { return 1; }
+                        public int evaluationsPerStep() { return 1; }
+                        public LastStep lastStep() { return LastStep.LIKE_THE_OTHERS; }
+                        public String paper() { return "none"; }
+                        public Stepper start(ProbabilityFlow flow, SolverGrid grid) {
+                            if (grid.steps() > 5) throw new AbstractMethodError("that of another version");
+                            return (x, s, t) -> x;
+                        }
+                    }
+                    public String name() { return "hasty"; }
+                    public Class<NoSettings> settings() { return NoSettings.class; }
+                    public OdeSolver create(NoSettings settings) { return new Method(); }
+                }
+                """);
+
+        Output run = run("--evaluations", "5,6", "--plugins", jar.getParent().toString());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .containsOnlyOnce("warning: left out is the solver hasty, which failed on the grid uniform with 6"
+                        + " evaluations: java.lang.AbstractMethodError: that of another version")
+                .doesNotContain("unexpected");
+        assertThat(run.out()).contains("\nddim ", "\nheun ", "\ntable: ", "\nfigure: ");
+        assertThat(rows()).noneMatch(row -> row[3].equals("hasty")).anyMatch(row -> row[3].equals("heun"));
+    }
+
+    @Test
+    void aSolverThatCannotBeMadeIsNamedToo() throws IOException {
+        Path jar = jarOfASolver("Sick", """
+                import org.dsno.api.*;
+                public final class Sick implements SolverProvider<NoSettings> {
+                    public String name() { return "sick"; }
+                    public Class<NoSettings> settings() { return NoSettings.class; }
+                    public OdeSolver create(NoSettings settings) { throw new IllegalStateException("feels bad"); }
+                }
+                """);
+
+        Output run = run("--evaluations", "5", "--plugins", jar.getParent().toString());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("warning: left out is the solver sick, which cannot be made:"
+                        + " java.lang.IllegalStateException: feels bad");
+        assertThat(rows()).isNotEmpty();
+    }
+
     private Path jarOfASolverWithoutDefault() throws IOException {
-        Path source = Files.writeString(folder.resolve("Picky.java"), """
+        return jarOfASolver("Picky", """
                 public final class Picky implements org.dsno.api.SolverProvider<Picky.Settings> {
                     public record Settings(int stages) {}
                     public String name() { return "picky"; }
@@ -160,6 +218,10 @@ class SolversCommandTest {
                     }
                 }
                 """);
+    }
+
+    private Path jarOfASolver(String name, String code) throws IOException {
+        Path source = Files.writeString(folder.resolve(name + ".java"), code);
         Path classes = Files.createDirectory(folder.resolve("classes"));
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(
@@ -172,15 +234,16 @@ class SolversCommandTest {
                                 System.getProperty("java.class.path"),
                                 source.toString()))
                 .isZero();
-        Path jar = Files.createDirectory(folder.resolve("plugins")).resolve("picky.jar");
+        Path jar = Files.createDirectory(folder.resolve("plugins")).resolve("solver.jar");
         try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream packed = new JarOutputStream(out)) {
-            for (String name : List.of("Picky.class", "Picky$Settings.class")) {
-                packed.putNextEntry(new JarEntry(name));
-                packed.write(Files.readAllBytes(classes.resolve(name)));
+                JarOutputStream packed = new JarOutputStream(out);
+                Stream<Path> compiled = Files.list(classes)) {
+            for (Path file : compiled.sorted().toList()) {
+                packed.putNextEntry(new JarEntry(file.getFileName().toString()));
+                packed.write(Files.readAllBytes(file));
             }
             packed.putNextEntry(new JarEntry("META-INF/services/org.dsno.api.SolverProvider"));
-            packed.write("Picky\n".getBytes(StandardCharsets.UTF_8));
+            packed.write((name + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return jar;
     }

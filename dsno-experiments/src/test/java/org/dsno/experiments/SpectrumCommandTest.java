@@ -161,6 +161,38 @@ class SpectrumCommandTest {
     }
 
     @Test
+    void aSetThatIsGivenTwiceIsThereOnce() throws IOException {
+        Path set = set("set", uniform(5), Target.STATE, madeBy("heun", "cosine", "uniform"));
+        Path again = set.resolve("../set");
+
+        Output run = Output.ofDsno("spectrum", set.toString(), again.toString(), "--output", folder.toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).containsOnlyOnce("\nheun, cosine, uniform ").doesNotContain(set.toString());
+        assertThat(rows(folder.resolve("spectrum.csv"))).hasSize(4 * 3);
+    }
+
+    /** Where all is 0 there is no energy, and no share of what is not there. */
+    @Test
+    void noShareOfNothingIsPrinted() throws IOException {
+        SuppliedTrajectories still = new SuppliedTrajectories(
+                SampleShape.point(1),
+                uniform(5),
+                Target.STATE,
+                COUNT,
+                Labels.none(),
+                0,
+                (record, time, into, offset) -> into[offset] = 0);
+        Path set = folder.resolve("still");
+        TrajectoryImport.write(still, set, madeBy("heun", "cosine", "uniform"), Progress.silent());
+
+        Output run = Output.ofDsno("spectrum", set.toString(), "--output", folder.toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).doesNotContain("NaN").containsPattern("\nheun, cosine, uniform +5( +-){10}\n");
+    }
+
+    @Test
     void saysWhatIsWrong() throws IOException {
         Output none = Output.ofDsno("spectrum", "--output", "x");
         assertThat(none.code()).isEqualTo(2);
@@ -175,7 +207,12 @@ class SpectrumCommandTest {
         Path set = set("short", List.of(1.0, 0.0), Target.X0_ESTIMATE, madeBy("heun", "cosine", "uniform"));
         Output tooShort = Output.ofDsno("spectrum", set.toString(), "--output", folder.toString());
         assertThat(tooShort.code()).isEqualTo(2);
-        assertThat(tooShort.err()).startsWith(set + ": a spectrum takes at least two times, not 1\n");
+        assertThat(tooShort.err()).startsWith(set + ": a spectrum takes at least three times, not 1\n");
+        Path line = set("line", List.of(1.0, 0.0), Target.STATE, madeBy("heun", "cosine", "uniform"));
+        Output onlyALine = Output.ofDsno("spectrum", line.toString(), "--output", folder.toString());
+        assertThat(onlyALine.code()).isEqualTo(2);
+        assertThat(onlyALine.err()).startsWith(line + ": a spectrum takes at least three times, not 2\n");
+        assertThat(folder.resolve("spectrum.csv")).doesNotExist();
 
         Path good = set("good", uniform(5), Target.STATE, madeBy("heun", "cosine", "uniform"));
         Path file = Files.writeString(folder.resolve("file"), "in the way");

@@ -123,6 +123,27 @@ class IdentitiesTest {
         }));
     }
 
+    /** Heun's method for dx̄/dσ̄ = ε̂. */
+    @ParameterizedTest
+    @CsvSource({"ring8,cosine", "ring8,vplinear", "mix12,cosine", "mix12,vplinear"})
+    void edmHeunIsHeunInSigmaOverAlpha(String mixture, String interval) {
+        Problem problem = new Problem(mixture, interval);
+        SolverGrid grid = grid(problem);
+        ProbabilityFlow flow = problem.flow();
+        NoiseSchedule schedule = problem.schedule();
+        double s = grid.times().get(3);
+        double t = grid.times().get(4);
+        double length = schedule.sigma(t) / schedule.alpha(t) - schedule.sigma(s) / schedule.alpha(s);
+        State scaled = problem.start().times(1 / schedule.alpha(s));
+        State first = flow.predict(problem.start(), s).noise();
+        State second = flow.predict(scaled.plus(length, first).times(schedule.alpha(t)), t)
+                .noise();
+        State expected = scaled.plus(length / 2, first.plus(1, second)).times(schedule.alpha(t));
+
+        assertThat(Integration.distance(new EdmHeun().start(flow, grid).step(problem.start(), s, t), expected))
+                .isLessThan(TOLERANCE);
+    }
+
     /** Heun in σ̄ on x/α is DPM-Solver-2 with its node at the end of the step. */
     @ParameterizedTest
     @CsvSource({"ring8,cosine", "ring8,vplinear", "mix12,cosine", "mix12,vplinear"})

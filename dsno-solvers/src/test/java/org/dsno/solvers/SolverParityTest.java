@@ -74,37 +74,23 @@ class SolverParityTest {
         }
     }
 
-    /**
-     * A variance exploding state x̄ at σ̄ is the variance preserving x = x̄/√(1 + σ̄²) where σ/α = σ̄. The reference goes from
-     * σ̄ = 80 over 0.002 to 0; there it arrives at x̂_0 of the state at 0.002.
-     */
+    /** See {@link Exploding}; at 0 the reference arrives at x̂_0 of the state at the smallest σ̄. */
     @ParameterizedTest
     @MethodSource("varianceExploding")
     void equalsTheReferenceThatIsVarianceExploding(Row row) {
         NoiseSchedule schedule = row.problem().schedule();
         double[] sigmas = row.get("sigma").doubles();
-        int steps = sigmas.length - 2;
-        double from = timeOf(sigmas[0], schedule);
-        double to = timeOf(sigmas[steps], schedule);
-        SolverGrid untilSmallest = SolverGrid.of(Row.KARRAS, steps, from, to, schedule);
-        double[] laid = untilSmallest.times().stream()
+        double[] laid = Exploding.untilSmallest(row).times().stream()
                 .mapToDouble(t -> schedule.sigma(t) / schedule.alpha(t))
                 .toArray();
-        for (int i = 0; i <= steps; i++) {
+        assertThat(sigmas).hasSize(laid.length + 1);
+        for (int i = 0; i < laid.length; i++) {
             assertThat(laid[i]).isCloseTo(sigmas[i], within(SIGMA_TOLERANCE * sigmas[i]));
         }
 
-        // The time after it, so that the one before the last is like the others; its rule lays nodes at √(σ̄_s σ̄_t).
-        List<Double> times = Stream.concat(untilSmallest.times().stream(), Stream.of(schedule.endTime()))
-                .toList();
-        SolverGrid grid = new SolverGrid(row.n(), times, Row.LOG_SNR);
         RecordingFlow flow = new RecordingFlow(row.problem().flow());
-        OdeSolver.Stepper stepper = row.ourSolver().start(flow, grid);
-        State x = Reference.points(row.problem().solutions().get("ve/x_T"), 0, Problem.POINTS)
-                .times(schedule.alpha(from));
-        for (int i = 1; i <= steps; i++) {
-            x = stepper.step(x, times.get(i - 1), times.get(i));
-        }
+        State x = Exploding.atSmallest(row, flow);
+        double to = Exploding.time(Exploding.SMALLEST, schedule);
         State atSmallest = x.times(1 / schedule.alpha(to));
         State end = flow.predict(x, to).data();
 
@@ -120,10 +106,6 @@ class SolverParityTest {
                         .isCloseTo(expected[i], within(SIGMA_TOLERANCE * expected[i]));
             }
         }
-    }
-
-    private static double timeOf(double sigmaOverAlpha, NoiseSchedule schedule) {
-        return schedule.timeOfLogSnr(-2 * Math.log(sigmaOverAlpha));
     }
 
     private static void assertSame(double[] x, double[] expected) {

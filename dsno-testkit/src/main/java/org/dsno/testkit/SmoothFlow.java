@@ -30,9 +30,12 @@ final class SmoothFlow {
     private SmoothFlow() {}
 
     static ProbabilityFlow open() {
+        return new TeacherFlow(teacher(), SCHEDULE);
+    }
+
+    private static Teacher teacher() {
         Samples means = new Samples(SampleShape.point(SIZE), MEANS.length / SIZE, MEANS);
-        Teacher teacher = new ExactDenoiserProvider().create(new ExactDenoiserProvider.Settings(STD), means, SCHEDULE);
-        return new TeacherFlow(teacher, SCHEDULE);
+        return new ExactDenoiserProvider().create(new ExactDenoiserProvider.Settings(STD), means, SCHEDULE);
     }
 
     static State noise(String name, int count) {
@@ -51,9 +54,19 @@ final class SmoothFlow {
         return solve(solver, x, grid, grid.times().size() - 1);
     }
 
+    /** {@return the end, where the teacher's x̂_0 at t = 1 is another} */
+    static State solveWithShiftedData(OdeSolver solver, State x, SolverGrid grid) {
+        ProbabilityFlow shifted = new TeacherFlow(new ShiftedData(teacher()), SCHEDULE);
+        return solve(solver, shifted, x, grid, grid.times().size() - 1);
+    }
+
     /** {@return the state after the first {@code steps} steps of the grid} */
     static State solve(OdeSolver solver, State x, SolverGrid grid, int steps) {
-        OdeSolver.Stepper stepper = solver.start(open(), grid);
+        return solve(solver, open(), x, grid, steps);
+    }
+
+    private static State solve(OdeSolver solver, ProbabilityFlow flow, State x, SolverGrid grid, int steps) {
+        OdeSolver.Stepper stepper = solver.start(flow, grid);
         State now = x;
         for (int i = 1; i <= steps; i++) {
             now = stepper.step(now, grid.times().get(i - 1), grid.times().get(i));

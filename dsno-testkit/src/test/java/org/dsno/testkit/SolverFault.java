@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dsno.api.LastStep;
+import org.dsno.api.NoiseSchedule;
 import org.dsno.api.Prediction;
 import org.dsno.api.ProbabilityFlow;
 import org.dsno.api.SolverGrid;
@@ -13,6 +14,59 @@ import org.dsno.api.State;
 /** Euler's method, spoilt. */
 enum SolverFault implements Fault {
     NONE(""),
+    IS_OF_ORDER_SIX("") {
+        @Override
+        int order() {
+            return 6;
+        }
+
+        @Override
+        int evaluationsPerStep() {
+            return 12;
+        }
+
+        @Override
+        long evaluations(int steps) {
+            return 12L * steps;
+        }
+
+        @Override
+        State step(
+                ProbabilityFlow flow, SolverGrid grid, AtomicReference<State> memory, State x, double from, double to) {
+            State two = midpoints(flow, x, from, to, 2);
+            State four = midpoints(flow, x, from, to, 4);
+            State six = midpoints(flow, x, from, to, 6);
+            return State.combine(1.0 / 24, two, -16.0 / 15, four).plus(81.0 / 40, six);
+        }
+    },
+    IS_OF_ORDER_EIGHT("") {
+        @Override
+        int order() {
+            return 8;
+        }
+
+        @Override
+        int evaluationsPerStep() {
+            return 20;
+        }
+
+        @Override
+        long evaluations(int steps) {
+            return 20L * steps;
+        }
+
+        @Override
+        State step(
+                ProbabilityFlow flow, SolverGrid grid, AtomicReference<State> memory, State x, double from, double to) {
+            State two = midpoints(flow, x, from, to, 2);
+            State four = midpoints(flow, x, from, to, 4);
+            State six = midpoints(flow, x, from, to, 6);
+            State eight = midpoints(flow, x, from, to, 8);
+            return State.combine(-1.0 / 360, two, 16.0 / 45, four)
+                    .plus(-729.0 / 280, six)
+                    .plus(1024.0 / 315, eight);
+        }
+    },
     TURNS_A_SINGLE_SAMPLE("keepsTheShape") {
         @Override
         State step(
@@ -82,6 +136,18 @@ enum SolverFault implements Fault {
         State step(
                 ProbabilityFlow flow, SolverGrid grid, AtomicReference<State> memory, State x, double from, double to) {
             return euler(flow, x, from, to).times(to == grid.end() ? 1 + (to - from) * (to - from) : 1);
+        }
+    },
+    IS_OF_FIRST_ORDER_THROUGHOUT("endsAsItDeclares") {
+        @Override
+        LastStep lastStep() {
+            return LastStep.FIRST_ORDER;
+        }
+    },
+    HAS_NO_REMAINDER("endsAsItDeclares") {
+        @Override
+        LastStep lastStep() {
+            return LastStep.REMAINDER;
         }
     },
     STOPS_SHORT_OF_THE_DATA("endsAsItDeclares") {
@@ -175,6 +241,16 @@ enum SolverFault implements Fault {
                 ProbabilityFlow flow, SolverGrid grid, AtomicReference<State> memory, State x, double from, double to) {
             return euler(flow, x, from, to).times(from < 1 ? 1 : Double.NaN);
         }
+    },
+    DIVIDES_BY_ALPHA("takesTheDataFromTheTeacherWhereAlphaVanishes") {
+        @Override
+        State step(
+                ProbabilityFlow flow, SolverGrid grid, AtomicReference<State> memory, State x, double from, double to) {
+            NoiseSchedule schedule = flow.schedule();
+            State noise = flow.predict(x, from).noise();
+            State data = x.plus(-schedule.sigma(from), noise).times(1 / schedule.alpha(from));
+            return x.plus(to - from, State.combine(schedule.alphaRate(from), data, schedule.sigmaRate(from), noise));
+        }
     };
 
     private final String brokenRule;
@@ -218,6 +294,19 @@ enum SolverFault implements Fault {
 
     private static State euler(ProbabilityFlow flow, State x, double from, double to) {
         return x.plus(to - from, flow.velocity(x, from));
+    }
+
+    /** Gragg's modified midpoint rule, whose error has even powers only. */
+    private static State midpoints(ProbabilityFlow flow, State x, double from, double to, int steps) {
+        double h = (to - from) / steps;
+        State before = x;
+        State now = x.plus(h, flow.velocity(x, from));
+        for (int i = 1; i < steps; i++) {
+            State next = before.plus(2 * h, flow.velocity(now, from + i * h));
+            before = now;
+            now = next;
+        }
+        return now;
     }
 
     private static State ddim(ProbabilityFlow flow, State x, double from, double to) {

@@ -4,6 +4,7 @@ import static org.dsno.api.Arguments.require;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.OdeSolver;
@@ -48,7 +49,7 @@ public record TimeGrid(SolverGrid solver, List<Integer> kept) {
         List<Integer> kept = indices(wanted, grid);
         if (kept.size() < wanted.length) {
             throw new IllegalArgumentException(String.format(
-                    "the stored time %s is not one of the solver's %d steps; %s",
+                    "the stored time %s is not on the solver's grid for steps: %d; %s",
                     wanted[kept.size()], steps, suggestion(solver, rule, steps, wanted, schedule)));
         }
         return new TimeGrid(grid, kept);
@@ -84,13 +85,26 @@ public record TimeGrid(SolverGrid solver, List<Integer> kept) {
 
     private static String suggestion(
             OdeSolver solver, TimeDiscretization rule, int steps, double[] wanted, NoiseSchedule schedule) {
-        return IntStream.rangeClosed(wanted.length - 1, LARGEST_SUGGESTION)
-                .filter(n -> indices(wanted, solver.grid(rule, n, 1, schedule.endTime(), schedule))
-                                .size()
-                        == wanted.length)
+        Optional<String> number = IntStream.rangeClosed(wanted.length - 1, LARGEST_SUGGESTION)
+                .filter(n -> hasAll(solver, rule, n, wanted, schedule))
                 .boxed()
                 .min((a, b) -> Integer.compare(Math.abs(a - steps), Math.abs(b - steps)))
-                .map(n -> n + " steps have all stored times")
-                .orElse("give the solver's grid the discretization of the stored times");
+                .map(n -> "steps: " + n + " has all stored times");
+        boolean laidAlike = Arrays.equals(wanted, rule.times(wanted.length - 1, 1, schedule.endTime(), schedule));
+        return number.orElse(
+                laidAlike
+                        ? "no number of steps up to " + LARGEST_SUGGESTION + " has all stored times"
+                        : "give the solver's grid the discretization of the stored times");
+    }
+
+    private static boolean hasAll(
+            OdeSolver solver, TimeDiscretization rule, int steps, double[] wanted, NoiseSchedule schedule) {
+        try {
+            SolverGrid grid = solver.grid(rule, steps, 1, schedule.endTime(), schedule);
+            return indices(wanted, grid).size() == wanted.length;
+        } catch (IllegalArgumentException e) {
+            // A number of steps that this solver refuses is none to suggest.
+            return false;
+        }
     }
 }

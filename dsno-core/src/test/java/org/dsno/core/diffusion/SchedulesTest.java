@@ -14,6 +14,8 @@ class SchedulesTest {
     static final NoiseSchedule COSINE = new CosineSchedule();
     static final NoiseSchedule VP_LINEAR = new VpLinearSchedule(new VpLinearScheduleProvider.Settings(0.1, 20, 1e-3));
 
+    private static final double ROUNDING = 1e-15;
+
     static NoiseSchedule schedule(String name) {
         return name.equals("cosine") ? COSINE : VP_LINEAR;
     }
@@ -59,6 +61,26 @@ class SchedulesTest {
         double[] logSnr = reference.get("logsnr_f64").doubles();
         for (int i = 0; i < times.length; i++) {
             assertThat(COSINE.logSnr(times[i])).isCloseTo(logSnr[i], within(1e-9));
+        }
+    }
+
+    /** The schedule is its own mirror, and accurate to rounding at both ends. */
+    @Test
+    void cosineLosesNoDigitAtEitherEnd() {
+        assertThat(COSINE.logSnr(0)).isCloseTo(20, within(20 * ROUNDING));
+        assertThat(COSINE.logSnr(1)).isCloseTo(-20, within(20 * ROUNDING));
+        assertThat(COSINE.alpha(1)).isEqualTo(COSINE.sigma(0));
+        assertThat(COSINE.sigma(1)).isEqualTo(COSINE.alpha(0));
+        assertThat(COSINE.timeOfLogSnr(20)).isZero();
+        assertThat(COSINE.timeOfLogSnr(-20)).isEqualTo(1);
+        for (int i = 0; i <= 1024; i++) {
+            double t = i / 1024.0;
+            double alpha = COSINE.alpha(t);
+            double sigma = COSINE.sigma(t);
+            assertThat(alpha).as("α(%s)", t).isCloseTo(COSINE.sigma(1 - t), within(ROUNDING * alpha));
+            assertThat(COSINE.alphaRate(t)).isCloseTo(-COSINE.sigmaRate(1 - t), within(2 * ROUNDING));
+            assertThat(COSINE.logSnr(t)).isCloseTo(2 * Math.log(alpha / sigma), within(20 * ROUNDING));
+            assertThat(COSINE.timeOfLogSnr(COSINE.logSnr(t))).isCloseTo(t, within(ROUNDING));
         }
     }
 }

@@ -2,8 +2,17 @@ package org.dsno.core.trajectory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.dsno.api.Arguments.require;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.dsno.api.LastStep;
 import org.dsno.api.NoSettings;
+import org.dsno.api.NoiseSchedule;
+import org.dsno.api.OdeSolver;
+import org.dsno.api.ProbabilityFlow;
+import org.dsno.api.SolverGrid;
 import org.dsno.api.TimeDiscretization;
 import org.dsno.core.diffusion.QuadraticDiscretizationProvider;
 import org.dsno.core.diffusion.Schedules;
@@ -27,8 +36,61 @@ class TimeGridTest {
     void aTimeThatIsNoStepIsRefusedWithStepsThatHaveIt() {
         assertThatThrownBy(() ->
                         TimeGrid.of(GaussianFlow.solver(), UNIFORM, 500, QUADRATIC, 17, Schedules.named("cosine")))
-                .hasMessage("the stored time 0.87890625 is not one of the solver's 500 steps;"
-                        + " 512 steps have all stored times");
+                .hasMessage("the stored time 0.87890625 is not on the solver's grid for steps: 500;"
+                        + " steps: 512 has all stored times");
+    }
+
+    /** Its grid has every second time of the rule's, so that some stored times are between two of its steps. */
+    @Test
+    void noOtherDiscretizationIsAdvisedWhereItIsTheSame() {
+        OdeSolver sparse = new Sparse(steps -> true);
+
+        assertThatThrownBy(() -> TimeGrid.of(sparse, UNIFORM, 20, UNIFORM, 17, Schedules.named("cosine")))
+                .hasMessage("the stored time 0.9375 is not on the solver's grid for steps: 20;"
+                        + " steps: 32 has all stored times");
+        OdeSolver sparsePrime = new Sparse(steps -> steps % 32 != 0);
+        assertThatThrownBy(() -> TimeGrid.of(sparsePrime, UNIFORM, 20, UNIFORM, 17, Schedules.named("cosine")))
+                .hasMessageEndingWith("; no number of steps up to 4096 has all stored times");
+    }
+
+    /** Steps as long as two intervals of the rule, for numbers of them that it does not refuse. */
+    private record Sparse(IntPredicate accepted) implements OdeSolver {
+        @Override
+        public int order() {
+            return 1;
+        }
+
+        @Override
+        public int evaluationsPerStep() {
+            return 2;
+        }
+
+        @Override
+        public LastStep lastStep() {
+            return LastStep.REMAINDER;
+        }
+
+        @Override
+        public String paper() {
+            return "none, for tests";
+        }
+
+        @Override
+        public SolverGrid grid(TimeDiscretization rule, int steps, double from, double to, NoiseSchedule schedule) {
+            require(accepted.test(steps), "%d steps are refused", steps);
+            double[] all = rule.times(steps, from, to, schedule);
+            List<Double> times = new ArrayList<>();
+            for (int i = 0; i < steps; i += 2) {
+                times.add(all[i]);
+            }
+            times.add(all[steps]);
+            return new SolverGrid(steps, times, rule);
+        }
+
+        @Override
+        public Stepper start(ProbabilityFlow flow, SolverGrid grid) {
+            throw new AssertionError("only its grid is looked at");
+        }
     }
 
     @Test

@@ -35,10 +35,21 @@ final class Binder {
 
     private final PluginRegistry plugins;
     private final Collection<Problem> problems;
+    private final Set<String> ownTeachers;
 
     Binder(PluginRegistry plugins, Collection<Problem> problems) {
+        this(plugins, problems, OWN_TEACHERS);
+    }
+
+    private Binder(PluginRegistry plugins, Collection<Problem> problems, Set<String> ownTeachers) {
         this.plugins = plugins;
         this.problems = problems;
+        this.ownTeachers = ownTeachers;
+    }
+
+    /** {@return a binder for what is outside of an experiment file, where teachers are plug-ins} */
+    static Binder ofPlugins(PluginRegistry plugins, Collection<Problem> problems) {
+        return new Binder(plugins, problems, Set.of());
     }
 
     /** @param key the dotted path of the value, for messages */
@@ -332,8 +343,8 @@ final class Binder {
         return names;
     }
 
-    private static Set<String> besides(PluginKind kind) {
-        return kind == PluginKind.TEACHER ? OWN_TEACHERS : Set.of();
+    private Set<String> besides(PluginKind kind) {
+        return kind == PluginKind.TEACHER ? ownTeachers : Set.of();
     }
 
     private static String allowed(Collection<String> names) {

@@ -69,7 +69,7 @@ public final class WrittenChoice {
         Position at = Position.ofFile(file.toString());
         @Nullable Choice<?> choice;
         try {
-            choice = new Binder(plugins, problems).choice(kind, YamlReader.fragment(text, at, problems), "");
+            choice = Binder.ofPlugins(plugins, problems).choice(kind, YamlReader.fragment(text, at, problems), "");
         } catch (ConfigurationException e) {
             throw new IOException(e.getMessage(), e);
         }

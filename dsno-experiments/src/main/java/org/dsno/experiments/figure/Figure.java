@@ -28,7 +28,7 @@ public record Figure(List<Panel> panels) {
     private static final int HEIGHT = 700;
     private static final int COLUMNS = 2;
 
-    /** Told apart by most eyes, colour-blind ones too: those of Okabe and Ito, then some of Paul Tol's. */
+    /** Told apart by most eyes, colour-blind ones too: those of Okabe and Ito, some of Paul Tol's, and black. */
     private static final List<Color> COLOURS = List.of(
             new Color(0x0072B2),
             new Color(0xD55E00),
@@ -39,7 +39,8 @@ public record Figure(List<Panel> panels) {
             new Color(0x882255),
             new Color(0x117733),
             new Color(0x332288),
-            new Color(0x999933));
+            new Color(0x999933),
+            Color.BLACK);
 
     private static final List<Marker> MARKERS = List.of(
             SeriesMarkers.CIRCLE,
@@ -212,13 +213,13 @@ public record Figure(List<Panel> panels) {
         series.setLabel(curve.name());
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(colour);
+        // The first are the widest, so that one that lies under another is seen.
         switch (curve.style()) {
             case MARKED -> {
-                series.setLineStyle(new BasicStroke(2));
+                series.setLineStyle(new BasicStroke(Math.max(2, 7 - 2 * curve.colour())));
                 series.setMarker(MARKERS.get(curve.colour() % MARKERS.size()));
                 series.setMarkerColor(colour);
             }
-            // The first are the widest, so that one that lies under another is seen.
             case SOLID -> series.setLineStyle(new BasicStroke(Math.max(1.5f, 5 - curve.colour())));
             case DASHED -> {
                 series.setLineStyle(dashes(1.5f, 7, 5));

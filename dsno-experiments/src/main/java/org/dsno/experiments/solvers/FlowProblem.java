@@ -18,6 +18,7 @@ import org.dsno.core.trajectory.Target;
 import org.dsno.core.trajectory.TeacherFlow;
 import org.dsno.core.trajectory.TimeGrid;
 import org.dsno.core.trajectory.TrajectorySolve;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flow to solve, from noise at t = 1 to the schedule's end, and where it really ends.
@@ -53,18 +54,31 @@ public record FlowProblem(Teacher teacher, NoiseSchedule schedule, State noise, 
     }
 
     /**
-     * Solves with the most steps that a budget pays for.
+     * Solves with the most steps that a budget pays for, of those that the solver does not refuse.
      *
      * @param budget teacher evaluations (NFE)
      * @return nothing if the budget is too small for one step
+     * @throws RefusedStepsException if there is no number of steps that the solver does not refuse
      */
-    Optional<Trial> solve(OdeSolver solver, TimeDiscretization grid, int budget) {
+    Optional<Trial> solve(OdeSolver solver, TimeDiscretization grid, int budget) throws RefusedStepsException {
+        @Nullable IllegalArgumentException refusal = null;
         // No solver takes more steps than evaluations.
         for (int steps = budget; steps >= 1; steps--) {
-            TrajectorySolve solve = stepping(solver, grid, steps);
-            if (solve.evaluations() <= budget) {
+            TrajectorySolve solve;
+            long evaluations;
+            try {
+                solve = stepping(solver, grid, steps);
+                evaluations = solve.evaluations();
+            } catch (IllegalArgumentException e) {
+                refusal = refusal == null ? e : refusal;
+                continue;
+            }
+            if (evaluations <= budget) {
                 return Optional.of(trial(solve, steps));
             }
+        }
+        if (refusal != null) {
+            throw new RefusedStepsException(refusal);
         }
         return Optional.empty();
     }

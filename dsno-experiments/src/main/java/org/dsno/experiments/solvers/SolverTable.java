@@ -20,12 +20,19 @@ public final class SolverTable {
             "steps",
             "error-rms",
             "error-max",
-            "reference-error");
+            "reference-disagreement",
+            "samples",
+            "seed");
 
     private SolverTable() {}
 
-    /** Writes it, whole or not at all; budgets that pay for the same steps are one row. */
-    public static void write(Path csv, Comparison comparison) throws IOException {
+    /**
+     * Writes it, whole or not at all; budgets that pay for the same steps are one row.
+     *
+     * @param samples how many points were solved
+     * @param seed of their noise
+     */
+    public static void write(Path csv, Comparison comparison, int samples, long seed) throws IOException {
         List<Map<String, String>> rows = new ArrayList<>();
         for (Row one : comparison.rows()) {
             Map<String, String> row = new LinkedHashMap<>();
@@ -38,7 +45,9 @@ public final class SolverTable {
             row.put("steps", Integer.toString(one.steps()));
             row.put("error-rms", Double.toString(one.error().rms()));
             row.put("error-max", Double.toString(one.error().max()));
-            row.put("reference-error", Double.toString(comparison.reference()));
+            row.put("reference-disagreement", Double.toString(comparison.reference()));
+            row.put("samples", Integer.toString(samples));
+            row.put("seed", Long.toString(seed));
             rows.add(row);
         }
         CsvTable.write(csv, COLUMNS, rows.stream().distinct().toList());

@@ -1,5 +1,7 @@
 package org.dsno.experiments.spectrum;
 
+import static org.dsno.api.Arguments.require;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,6 +40,8 @@ public record SetSpectrum(
     public static SetSpectrum of(TrajectorySet set, Progress progress) {
         int first = set.target() == Target.STATE ? 0 : 1;
         List<Double> times = set.times().subList(first, set.times().size());
+        // Of two, the line between the end points is all: nothing is left to tell of.
+        require(times.size() >= 3, "a spectrum takes at least three times, not %d", times.size());
         TemporalSpectrum spectrum = new TemporalSpectrum(times.size());
         int size = set.shape().size();
         float[] stored = new float[times.size() * size];

@@ -65,6 +65,30 @@ class FigureTest {
         assertThat(colours(image)).contains(FIRST_COLOUR, SECOND_COLOUR, THIRD_COLOUR);
     }
 
+    /** There are as many solvers. */
+    @Test
+    void noneOfElevenCurvesHasTheColourOfTheFirst() throws IOException {
+        for (int colour = 1; colour < 11; colour++) {
+            Curve other = curve(colour, List.of(1.0, 0.1, 0.01), Curve.Style.MARKED);
+
+            assertThat(colours(drawn(new Figure(List.of(panel(other))))))
+                    .as("colour %d", colour)
+                    .doesNotContain(FIRST_COLOUR);
+        }
+    }
+
+    @Test
+    void aMarkedCurveIsSeenBesideOneThatLiesOnIt() throws IOException {
+        List<Double> same = List.of(1.0, 0.1, 0.01);
+
+        BufferedImage image = drawn(
+                new Figure(List.of(panel(curve(0, same, Curve.Style.MARKED), curve(1, same, Curve.Style.MARKED)))));
+
+        // Below the legend. One is blue, the other is orange.
+        Set<Integer> lower = colours(image.getSubimage(0, 350, 1000, 350));
+        assertThat(lower).contains(SECOND_COLOUR).anyMatch(colour -> (colour & 0xFF) > (colour >> 16) + 0x40);
+    }
+
     @Test
     void twoPanelsAreInARow() throws IOException {
         Panel panel = panel(curve(0, List.of(1.0, 0.1, 0.01), Curve.Style.SOLID));

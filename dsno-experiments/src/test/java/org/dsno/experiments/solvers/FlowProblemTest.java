@@ -1,18 +1,23 @@
 package org.dsno.experiments.solvers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.dsno.api.Arguments.require;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dsno.api.LastStep;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.OdeSolver;
 import org.dsno.api.Prediction;
+import org.dsno.api.ProbabilityFlow;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
+import org.dsno.api.SolverGrid;
 import org.dsno.api.State;
 import org.dsno.api.Teacher;
 import org.dsno.api.TimeDiscretization;
@@ -51,7 +56,7 @@ class FlowProblemTest {
     }
 
     @Test
-    void aBudgetPaysForWholeSteps() throws IOException {
+    void aBudgetPaysForWholeSteps() throws Exception {
         FlowProblem problem = gaussian();
 
         FlowProblem.Trial heun = problem.solve(solver("heun"), uniform, 5).orElseThrow();
@@ -64,8 +69,57 @@ class FlowProblemTest {
         assertThat(problem.solve(solver("heun"), uniform, 1)).isEqualTo(Optional.empty());
     }
 
+    /** Its steps are even in number, as those of a method that takes them in pairs. */
+    private record InPairs(OdeSolver method) implements OdeSolver {
+        @Override
+        public int order() {
+            return method.order();
+        }
+
+        @Override
+        public int evaluationsPerStep() {
+            return method.evaluationsPerStep();
+        }
+
+        @Override
+        public LastStep lastStep() {
+            return method.lastStep();
+        }
+
+        @Override
+        public String paper() {
+            return method.paper();
+        }
+
+        @Override
+        public SolverGrid grid(TimeDiscretization rule, int steps, double from, double to, NoiseSchedule noise) {
+            require(steps % 2 == 0, "%d steps are no pairs", steps);
+            return SolverGrid.of(rule, steps, from, to, noise);
+        }
+
+        @Override
+        public Stepper start(ProbabilityFlow flow, SolverGrid grid) {
+            require(grid.steps() != 4, "four steps are too many for this test");
+            return method.start(flow, grid);
+        }
+    }
+
     @Test
-    void errorsFallAsTheOrderOfTheSolverSays() throws IOException {
+    void aNumberOfStepsThatIsRefusedIsNotTheEnd() throws Exception {
+        FlowProblem problem = gaussian();
+        OdeSolver inPairs = new InPairs(solver("ddim"));
+
+        assertThat(problem.solve(inPairs, uniform, 7).orElseThrow().steps()).isEqualTo(6);
+        assertThatThrownBy(() -> problem.solve(inPairs, uniform, 1))
+                .isInstanceOf(RefusedStepsException.class)
+                .hasMessage("1 steps are no pairs");
+        assertThatThrownBy(() -> problem.solve(inPairs, uniform, 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("four steps are too many for this test");
+    }
+
+    @Test
+    void errorsFallAsTheOrderOfTheSolverSays() throws Exception {
         FlowProblem problem = gaussian();
         for (String name : List.of("ddim", "heun")) {
             OdeSolver solver = solver(name);
@@ -79,7 +133,7 @@ class FlowProblemTest {
     }
 
     @Test
-    void aSolutionThatLeavesTheNumbersIsInfinitelyFar() throws IOException {
+    void aSolutionThatLeavesTheNumbersIsInfinitelyFar() throws Exception {
         State noise = new State(1, 2, new double[] {1, 1});
         FlowProblem broken = new FlowProblem(new Exploding(), schedule, noise, new ReferenceSolution(noise, 0, 1));
 
