@@ -58,11 +58,10 @@ public final class ExclusiveFile implements AutoCloseable {
         while (true) {
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
                     .close();
-            FileChannel channel = null;
+            Object before = key(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             boolean ours = false;
             try {
-                Object before = key(file);
-                channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 if (tryLock(channel) == null) {
                     return null;
                 }
@@ -72,19 +71,25 @@ public final class ExclusiveFile implements AutoCloseable {
                 if (ours) {
                     return new ExclusiveFile(file, channel);
                 }
-            } catch (NoSuchFileException e) {
-                continue; // deleted just now; it is made again
             } finally {
-                if (channel != null && !ours) {
+                if (!ours) {
                     channel.close();
                 }
             }
         }
     }
 
-    /** Opens nothing: to close it again would give the lock back. */
+    /**
+     * {@return what tells a file from another of that name; a name of its own if there is none}
+     *
+     * <p>Opens nothing: to close it again would give the lock back.
+     */
     private static @Nullable Object key(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return new Object();
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
