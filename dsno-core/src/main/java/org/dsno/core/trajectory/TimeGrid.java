@@ -94,7 +94,7 @@ public record TimeGrid(SolverGrid solver, List<Integer> kept) {
         return number.orElse(
                 laidAlike
                         ? "no number of steps up to " + LARGEST_SUGGESTION + " has all stored times"
-                        : "give the solver's grid the discretization of the stored times");
+                        : "lay stored times and steps by one rule: give discretization what grid has, or grid what discretization has");
     }
 
     private static boolean hasAll(

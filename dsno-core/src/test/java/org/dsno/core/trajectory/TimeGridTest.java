@@ -100,7 +100,8 @@ class TimeGridTest {
         assertThat(grid.keptTimes()).hasSize(17).startsWith(1.0).endsWith(1e-3);
         assertThatThrownBy(() ->
                         TimeGrid.of(GaussianFlow.solver(), UNIFORM, 512, QUADRATIC, 17, Schedules.named("vplinear")))
-                .hasMessageEndingWith("give the solver's grid the discretization of the stored times");
+                .hasMessageEndingWith(
+                        "lay stored times and steps by one rule: give discretization what grid has, or grid what discretization has");
     }
 
     @Test
