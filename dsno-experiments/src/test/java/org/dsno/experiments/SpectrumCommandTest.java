@@ -157,7 +157,7 @@ class SpectrumCommandTest {
 
         Output run = Output.ofDsno("spectrum", one.toString(), two.toString(), "--output", folder.toString());
 
-        assertThat(run.out()).contains("heun, cosine, uniform (" + one + ") ", "heun, cosine, uniform (" + two + ") ");
+        assertThat(run.out()).contains("heun, cosine, uniform (one) ", "heun, cosine, uniform (two) ");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.dsno.experiments.spectrum;
 import static org.dsno.api.Arguments.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,14 +99,20 @@ public record SetSpectrum(
 
     /** {@return a short name for each, by what was made differently, with the folder where that is nothing} */
     public static List<String> labels(List<SetSpectrum> sets) {
+        boolean byFolder = sets.stream().map(SetSpectrum::folder).distinct().count() == sets.size();
         return sets.stream()
                 .map(one -> {
                     String origin = one.origin() + (one.target == Target.STATE ? "" : ", x0-estimate");
                     long same = sets.stream()
                             .filter(other -> other.origin().equals(one.origin()) && other.target == one.target)
                             .count();
-                    return same == 1 ? origin : origin + " (" + one.set + ")";
+                    return same == 1 ? origin : origin + " (" + (byFolder ? one.folder() : one.set) + ")";
                 })
                 .toList();
+    }
+
+    /** {@return the last part of the path} */
+    private String folder() {
+        return String.valueOf(Path.of(set).getFileName());
     }
 }

@@ -10,6 +10,9 @@ import org.dsno.experiments.figure.Panel;
 
 /** Spectra as a figure: the share of the energy in each mode, of every set raw and without the straight line. */
 public final class SpectrumFigure {
+    /** Legends of more sets would hide the curves. */
+    private static final int FEW = 5;
+
     private SpectrumFigure() {}
 
     public static Figure of(List<SetSpectrum> sets) {
@@ -24,7 +27,7 @@ public final class SpectrumFigure {
                 "Energy of trajectories along time",
                 new Panel.Axis(even ? "mode (frequency in t)" : "mode (frequency in the index of the times)", false),
                 new Panel.Axis("share of the energy (solid: deramped, dashed: raw)", true),
-                Panel.Legend.TOP_RIGHT,
+                sets.size() > FEW ? Panel.Legend.RIGHT : Panel.Legend.TOP_RIGHT,
                 curves)));
     }
 
