@@ -142,7 +142,12 @@ final class TrajectoryWriter implements AutoCloseable {
         } else {
             full.addAll(there.subList(0, there.size() - 1));
             shard = open();
-            readAgain(there.get(there.size() - 1));
+            try {
+                readAgain(there.get(there.size() - 1));
+            } catch (IOException e) {
+                shard.close();
+                throw e;
+            }
         }
         journalled = records();
     }
