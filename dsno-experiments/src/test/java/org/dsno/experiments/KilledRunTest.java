@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -46,6 +49,7 @@ class KilledRunTest {
                 "-Djava.awt.headless=true",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-Xmx512m",
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1", // not too fast on a large machine
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.dsno.experiments." + main));
@@ -107,18 +111,21 @@ class KilledRunTest {
                         .replace("count: 64}", "count: 16000}"));
         Path undisturbed = folder.resolve("undisturbed");
         Path killed = folder.resolve("killed");
-        long started = System.nanoTime();
         assertThat(startSet(file, undisturbed).waitFor()).as(log()).isZero();
-        long whole = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
 
+        Path journal = folder.resolve("killed.unfinished/progress.json");
         SplittableRandom random = new SplittableRandom(System.nanoTime());
         int kills = 0;
         while (kills < KILLS) {
+            Optional<FileTime> before = written(journal);
             Process run = startSet(file, killed);
-            if (run.waitFor(whole / 4 + random.nextLong(whole / 3), TimeUnit.MILLISECONDS)) {
+            while (run.isAlive() && written(journal).equals(before)) {
+                run.waitFor(5, TimeUnit.MILLISECONDS);
+            }
+            if (run.waitFor(random.nextLong(1200), TimeUnit.MILLISECONDS)) {
                 break; // done before it could be killed
             }
-            run.destroyForcibly().waitFor(); // SIGKILL
+            run.destroyForcibly().waitFor(); // SIGKILL, after something was made sure of
             kills++;
         }
         assertThat(startSet(file, killed).waitFor()).as(log()).isZero();
@@ -130,6 +137,14 @@ class KilledRunTest {
                         files(undisturbed).stream().map(undisturbed::relativize).toList());
         for (Path path : files(undisturbed)) {
             assertThat(killed.resolve(undisturbed.relativize(path))).hasSameBinaryContentAs(path);
+        }
+    }
+
+    private static Optional<FileTime> written(Path file) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
