@@ -104,10 +104,10 @@ final class Trajectories implements Callable<Integer> {
         if (lmdb != null && Files.exists(lmdb)) {
             throw new FileAlreadyExistsException(lmdb.toString(), null, "an export does not write over anything");
         }
-        if (dryRun && paths.size() == 1) {
+        boolean fromFile = Files.isRegularFile(paths.get(0));
+        if (dryRun && !fromFile) {
             throw wrong("--dry-run is of making a set, and needs an experiment file");
         }
-        boolean fromFile = Files.isRegularFile(paths.get(0));
         List<Path> sets = fromFile ? paths.subList(1, paths.size()) : paths;
         if (!fromFile && !verify && lmdb == null) {
             throw wrong(

@@ -264,6 +264,9 @@ class TrajectoriesCommandTest {
         Output no = Output.ofDsno("trajectories", "none.yaml", set.toString());
         assertThat(no.err()).startsWith("none.yaml: there is no such experiment file\n");
         assertThat(no.code()).isEqualTo(2);
+        Output nothing = Output.ofDsno("trajectories", "--verify", "--dry-run", set.toString(), set + "2");
+        assertThat(nothing.err()).startsWith("--dry-run is of making a set, and needs an experiment file\n");
+        assertThat(nothing.code()).isEqualTo(2);
         Output two = Output.ofDsno("trajectories", file.toString(), set.toString(), set + "2");
         assertThat(two.err()).startsWith("one set is made or written at a time, not 2\n");
 
