@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dsno.core.Progress;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
@@ -16,19 +17,25 @@ import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
 import org.dsno.experiments.sweep.Cost;
 import org.dsno.experiments.sweep.Forecast;
+import org.dsno.experiments.sweep.SweepWatcher;
 import org.dsno.experiments.sweep.Watcher;
 
 /**
  * What the user reads: results on the standard output, everything on the way on the standard error, in plain lines that
  * look the same in a terminal and in a log.
  */
-final class Console implements Watcher {
+final class Console implements SweepWatcher {
+    private static final String INDENT = "      ";
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final PrintStream out;
     private final PrintStream err;
     private long sweepStarted;
-    private int ran;
+    private int ended;
+    private int toRun;
+    private boolean several;
+    /** What begins the lines of a cell while others are run too. */
+    private final Map<Cell, String> labels = new ConcurrentHashMap<>();
 
     Console(PrintStream out, PrintStream err) {
         this.out = out;
@@ -44,34 +51,55 @@ final class Console implements Watcher {
     }
 
     @Override
-    public void cellStarted(Cell cell, int number, int total) {
-        if (ran == 0) {
-            sweepStarted = System.nanoTime();
+    public void sweepStarted(int finished, int toRun, int jobs) {
+        sweepStarted = System.nanoTime();
+        this.toRun = toRun;
+        several = jobs > 1;
+    }
+
+    @Override
+    public synchronized Watcher cellStarted(Cell cell, int number, int total) {
+        String left = ended == 0 ? "" : ", " + about(secondsSince(sweepStarted) / ended * (toRun - ended)) + " left";
+        String label = "[" + number + "/" + total + "]";
+        say(label + " " + name(cell) + left);
+        if (!several) {
+            return this;
         }
-        String left = ran == 0 ? "" : ", " + about(secondsSince(sweepStarted) / ran * (total - number + 1)) + " left";
-        ran++;
-        say("[" + number + "/" + total + "] " + name(cell) + left);
+        labels.put(cell, label + " ");
+        return new Watcher() {
+            @Override
+            public Progress part(String name) {
+                return new Part(label + " ", name);
+            }
+
+            @Override
+            public void note(String line) {
+                say(label + " " + line);
+            }
+        };
     }
 
     @Override
     public Progress part(String name) {
-        return new Part(name);
+        return new Part(INDENT, name);
     }
 
     /** A line every few seconds, with the time left as the pace after the first piece, the slowest, has it. */
     private final class Part implements Progress {
+        private final String indent;
         private final String name;
         private long started;
         private long before;
         private long lastLine = System.nanoTime();
 
-        Part(String name) {
+        Part(String indent, String name) {
+            this.indent = indent;
             this.name = name;
         }
 
         @Override
         public void startedAt(long done) {
-            say(String.format(Locale.ROOT, "      %s: goes on after %,d", name, done));
+            say(String.format(Locale.ROOT, "%s%s: goes on after %,d", indent, name, done));
         }
 
         @Override
@@ -83,24 +111,26 @@ final class Console implements Watcher {
             } else if (now - lastLine >= BETWEEN_LINES.toNanos() && done < total) {
                 lastLine = now;
                 double left = secondsSince(started) / (done - before) * (total - done);
-                say(String.format(Locale.ROOT, "      %s %,d/%,d, %s left", name, done, total, words(left)));
+                say(String.format(Locale.ROOT, "%s%s %,d/%,d, %s left", indent, name, done, total, words(left)));
             }
         }
     }
 
     @Override
-    public void cellDone(Cell cell, Path folder) {
-        say("      done: " + folder);
+    public synchronized void cellDone(Cell cell, Path folder) {
+        ended++;
+        say(labels.getOrDefault(cell, INDENT) + "done: " + folder);
     }
 
     @Override
-    public void cellFailed(Cell cell, String message) {
-        say("      FAILED: " + message);
+    public synchronized void cellFailed(Cell cell, String message) {
+        ended++;
+        say(labels.getOrDefault(cell, INDENT) + "FAILED: " + message);
     }
 
     @Override
     public void note(String line) {
-        say("      " + line);
+        say(INDENT + line);
     }
 
     void plan(CheckedPlan checked) {
@@ -108,7 +138,7 @@ final class Console implements Watcher {
         out.println(checked.plan().name() + ": " + counted(cells.size(), "cell"));
         for (int i = 0; i < cells.size(); i++) {
             CellSettings settings = cells.get(i).settings();
-            Forecast forecast = checked.forecasts().get(i);
+            Forecast forecast = checked.cells().get(i).forecast();
             out.println(String.format(
                     Locale.ROOT,
                     "  %s: %,d samples of %s; %s%s; %s, %,d steps of %d",
@@ -145,10 +175,10 @@ final class Console implements Watcher {
     }
 
     @Override
-    public void cellsDone(List<CellResult> results) {
+    public void sweepEnded(List<CellResult> results, int total) {
         long done = results.stream().filter(CellResult::done).count();
         out.println();
-        out.println(done + " of " + counted(results.size(), "cell") + " done");
+        out.println(done + " of " + counted(total, "cell") + " done");
         for (CellResult result : results) {
             if (!result.done()) {
                 out.println("  failed: " + name(result.cell()) + ": " + result.failure());

@@ -3,22 +3,29 @@ package org.dsno.experiments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.dsno.core.StoppedException;
 import org.dsno.core.device.DeviceException;
 import org.dsno.core.plugin.PluginException;
 import org.dsno.core.trajectory.NonFiniteStateException;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.sweep.FolderInUseException;
+import org.dsno.experiments.sweep.WorkerException;
 import picocli.CommandLine;
 
 /** Turns what went wrong into words and an exit code. The stack trace is for those who ask for it. */
 final class Failures implements CommandLine.IExecutionExceptionHandler {
     static final int FAILED = 1;
     static final int WRONG_INPUT = 2;
+    /** What a shell says of a command that Ctrl-C ended. */
+    static final int STOPPED = 130;
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
+        if (failure instanceof StoppedException) {
+            return STOPPED; // whoever asked for it has been told
+        }
         // A command below dsno has its options from there.
         CommandLine root = command;
         while (root.getParent() != null) {
@@ -35,6 +42,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException
                 || failure instanceof NonFiniteStateException
+                || failure instanceof WorkerException
                 || failure instanceof FolderInUseException;
         command.getErr().println(command.getColorScheme().errorText(words(failure, expected)));
         command.getErr().flush();

@@ -15,10 +15,13 @@ import org.dsno.experiments.config.Trend;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
+import org.dsno.experiments.sweep.Selection;
 import org.dsno.experiments.sweep.Sweep;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The command {@code run-experiment}. */
@@ -60,6 +63,22 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
     @Option(names = "--device", description = "auto, cpu or gpu (default: what the file says)")
     private @Nullable DeviceChoice device;
 
+    @Option(
+            names = "--only",
+            paramLabel = "WHAT",
+            description = {
+                "run these cells alone, may be repeated: numbers as --dry-run prints them (3, 5-8), an experiment, seed=0,"
+                        + " training.weighting=uniform",
+                "Alternatives where they are of one kind; kinds narrow each other."
+            })
+    private List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "cells at a time, sharing the cores; each in a process of its own (default: 1)")
+    private int jobs = 1;
+
     @Option(names = "--dry-run", description = "check everything, print the plan, run nothing")
     private boolean dryRun;
 
@@ -79,29 +98,69 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
             Plan plan = Plan.load(file, registry);
             // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
             ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device, plan.session());
-            try (CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution, console)) {
-                warnOfTrends(checked, console);
-                if (dryRun) {
-                    console.plan(checked);
-                    return 0;
-                }
-                console.say(execution.line());
-                return run(checked, execution, console);
+            Selection selection = selection(plan);
+            CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution, console);
+            warnOfTrends(checked, console);
+            if (dryRun) {
+                console.plan(checked);
+                return 0;
             }
+            console.say(execution.line());
+            return run(checked, selection, console);
         }
     }
 
-    private int run(CheckedPlan checked, ExecutionDevice execution, Console console) throws IOException {
+    private Selection selection(Plan plan) {
+        if (jobs < 1) {
+            throw wrong("--jobs: must be at least 1, was " + jobs);
+        }
+        try {
+            return Selection.of(only, plan);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--only " + e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(new CommandLine(this), message);
+    }
+
+    private int run(CheckedPlan checked, Selection selection, Console console) throws IOException {
         Plan plan = checked.plan();
         Path folder = output == null ? Path.of("runs", plan.name()) : output;
-        Sweep sweep = Guice.createInjector(new Wiring(execution, plan.session(), console))
-                .getInstance(Sweep.class);
-        List<CellResult> results = sweep.run(checked, folder);
+        Sweep sweep = Guice.createInjector(new Wiring(console)).getInstance(Sweep.class);
+        Sweep.Options options = new Sweep.Options(folder, PluginFolders.of(plugins, file), selection, jobs);
+        List<CellResult> results = interruptible(sweep, console, () -> sweep.run(checked, options));
         console.tables(folder);
         console.trends(plan.trends().stream()
                 .map(trend -> TrendFinding.of(trend, results))
                 .toList());
         return results.stream().allMatch(CellResult::done) ? 0 : 1;
+    }
+
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Runs so that Ctrl-C, or another polite end, leaves everything in order. */
+    private static <T> T interruptible(Sweep sweep, Console console, Work<T> work) throws IOException {
+        Thread hook = new Thread(
+                () -> {
+                    console.say("stopping: what is being run is saved first");
+                    sweep.stopAndWait();
+                    console.say("stopped; the same command goes on where it was");
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return work.run();
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // It is running.
+            }
+        }
     }
 
     /** A misspelt metric must not show only after the last cell. */

@@ -10,6 +10,7 @@ import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
 import org.dsno.core.Progress;
+import org.dsno.core.StoppedException;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.network.SampleFeed;
 import org.dsno.core.network.SampleInput;
@@ -53,6 +54,7 @@ public record TrainedOperator(OperatorArchitecture architecture, Map<String, Hos
      *
      * @param asked indices of the times wanted, increasing
      * @return the trajectories at these times
+     * @throws StoppedException if the progress wants it to stop
      */
     public Trajectories sample(
             Samples noise,
@@ -88,6 +90,9 @@ public record TrainedOperator(OperatorArchitecture architecture, Map<String, Hos
                     }
                     System.arraycopy(answer, 0, values, first * size * asked.size(), answer.length);
                     progress.advanced(first + now, noise.count());
+                    if (first + now < noise.count() && progress.stops()) {
+                        throw new StoppedException("stopped after sample " + (first + now) + " of " + noise.count());
+                    }
                 }
             }
         }

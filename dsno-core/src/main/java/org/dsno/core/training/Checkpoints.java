@@ -71,11 +71,16 @@ public final class Checkpoints {
 
     private record State(int format, long step, double seconds, String identity, long crc32c) {}
 
+    /** {@return the folder of the state after a step} */
+    Path of(long step) {
+        return folder.resolve(String.format(Locale.ROOT, "step-%09d", step));
+    }
+
     /** Saves a state, then drops the oldest. */
     void save(Checkpoint checkpoint) throws IOException {
         Files.createDirectories(folder);
         Durable.deleteUnfinished(folder);
-        Path complete = folder.resolve(String.format(Locale.ROOT, "step-%09d", checkpoint.step()));
+        Path complete = of(checkpoint.step());
         Path unfinished = Durable.temporary(complete);
         Files.createDirectories(unfinished);
         Path tensors = unfinished.resolve(TENSORS);

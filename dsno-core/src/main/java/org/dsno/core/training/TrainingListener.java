@@ -29,4 +29,9 @@ public interface TrainingListener {
 
     /** A step is done. */
     void advanced(long step, long steps);
+
+    /** {@return whether the training should save its state and stop} Asked after every step. */
+    default boolean stops() {
+        return false;
+    }
 }

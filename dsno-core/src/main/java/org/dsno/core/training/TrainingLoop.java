@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.dsno.core.StoppedException;
 import org.dsno.core.tensor.HostTensor;
 
 /**
@@ -35,6 +36,7 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
      * @param step complete, at its first weights
      * @return the moving average of the weights, by name
      * @throws DivergedException if a reported loss, or a number that is to be saved or returned, is not finite
+     * @throws StoppedException if the listener wants it to stop; the state is saved, if there are checkpoints
      * @throws IOException if a checkpoint cannot be written, or the listener cannot save
      */
     public Map<String, HostTensor> run(TrainingStep step, Batches batches, TrainingRun run) throws IOException {
@@ -45,27 +47,33 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
         while (step.done() < steps) {
             batches.fill(step.done());
             long now = step.done() + 1;
-            boolean saved = run.checkpoints().isPresent() && now % checkpointEvery == 0 && now < steps;
             if (now == 1 || now % reportEvery == 0 || now == steps) {
                 double rate = step.nextRate();
                 Losses losses = step.runAndReport();
-                requireFinite(losses, now, rate, lastSaved);
+                requireFinite(losses, now, rate, lastGood(run, lastSaved));
                 listener.reported(now, rate, losses);
             } else {
                 step.run();
             }
-            if (saved) {
+            boolean stops = listener.stops() && now < steps;
+            if (run.checkpoints().isPresent() && (now % checkpointEvery == 0 || stops) && now < steps) {
                 Map<String, HostTensor> state = step.state();
-                requireFinite(state, now, lastSaved);
+                requireFinite(state, now, lastGood(run, lastSaved));
                 listener.saving(now);
                 double seconds = secondsBefore + (System.nanoTime() - started) / 1e9;
                 run.checkpoints().get().save(new Checkpoints.Checkpoint(now, seconds, state));
                 lastSaved = now;
             }
             listener.advanced(now, steps);
+            if (stops) {
+                throw new StoppedException("stopped after step " + now + " of " + steps);
+            }
         }
         Map<String, HostTensor> averages = step.averages();
-        requireFinite(averages, steps, lastSaved); // the last update is not followed by a loss that would show it
+        requireFinite(
+                averages,
+                steps,
+                lastGood(run, lastSaved)); // the last update is not followed by a loss that would show it
         return averages;
     }
 
@@ -81,32 +89,34 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
         return last.get().seconds();
     }
 
-    private static void requireFinite(Losses losses, long step, double rate, long lastSaved) {
+    private static void requireFinite(Losses losses, long step, double rate, String lastGood) {
         for (float loss : losses.weighted()) {
             if (!Float.isFinite(loss)) {
                 throw new DivergedException(String.format(
                         Locale.ROOT,
-                        "the loss is %s at step %d, learning rate %s%s; a lower rate or a longer warm-up may help",
+                        "the loss is %s at step %d, learning rate %s; %s; a lower rate or a longer warm-up may help",
                         loss,
                         step,
                         rate,
-                        lastGood(lastSaved)));
+                        lastGood));
             }
         }
     }
 
-    private static void requireFinite(Map<String, HostTensor> values, long step, long lastSaved) {
+    private static void requireFinite(Map<String, HostTensor> values, long step, String lastGood) {
         values.forEach((name, tensor) -> {
             for (float value : tensor.floats()) {
                 if (!Float.isFinite(value)) {
-                    throw new DivergedException("after step " + step + " the weight '" + name + "' is " + value
-                            + lastGood(lastSaved) + "; a lower learning rate or a longer warm-up may help");
+                    throw new DivergedException("after step " + step + " the weight '" + name + "' is " + value + "; "
+                            + lastGood + "; a lower learning rate or a longer warm-up may help");
                 }
             }
         });
     }
 
-    private static String lastGood(long lastSaved) {
-        return lastSaved == 0 ? "" : ", the last good checkpoint is of step " + lastSaved;
+    private static String lastGood(TrainingRun run, long lastSaved) {
+        return lastSaved == 0 || run.checkpoints().isEmpty()
+                ? "there is no checkpoint before it"
+                : "the last good checkpoint is " + run.checkpoints().get().of(lastSaved);
     }
 }

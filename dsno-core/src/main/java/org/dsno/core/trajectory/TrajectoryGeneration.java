@@ -14,6 +14,7 @@ import org.dsno.api.Seeds;
 import org.dsno.api.State;
 import org.dsno.api.Teacher;
 import org.dsno.core.Progress;
+import org.dsno.core.StoppedException;
 import org.dsno.core.storage.DiskSpace;
 
 /**
@@ -63,6 +64,7 @@ public record TrajectoryGeneration(
      * @param provenance what the manifest tells of the set's making
      * @throws IOException if it cannot be written, a full disk included, or what is there is another set or damaged
      * @throws NonFiniteStateException if a trajectory leaves the finite numbers
+     * @throws StoppedException if the progress wants it to stop; what was made until the last second is safe
      */
     public void writeTo(Path folder, String identity, JsonNode provenance, Progress progress) throws IOException {
         writeTo(folder, TrajectoryWriter.Layout.of(floatsPerRecord()), identity, provenance, progress);
@@ -99,6 +101,9 @@ public record TrajectoryGeneration(
                 writer.append(records, now);
                 first += now;
                 progress.advanced(first, count);
+                if (first < count && progress.stops()) {
+                    throw new StoppedException("stopped after trajectory " + first + " of " + count);
+                }
             }
             writer.finish(shape, times, solve.target(), solve.evaluations(), labels(0, count), provenance);
         }

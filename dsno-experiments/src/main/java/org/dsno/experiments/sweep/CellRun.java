@@ -46,6 +46,7 @@ record CellRun(
                 new Checkpoints(folder.checkpoints(), folder.identity().hash(), watcher::note);
         try (Parts parts = Parts.of(cell, data, inputs)) {
             Learned learned = learned(cell, origins, parts, watcher);
+            watcher.stagesReady();
             TrajectorySet training = learned.training();
             TrajectorySet heldOut = learned.heldOut();
             Samples ends =

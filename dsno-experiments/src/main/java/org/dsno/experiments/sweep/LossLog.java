@@ -89,6 +89,11 @@ final class LossLog implements TrainingListener {
         progress.advanced(step, steps);
     }
 
+    @Override
+    public boolean stops() {
+        return progress.stops();
+    }
+
     /** {@return what the steps of runs that were stopped took} */
     double secondsBefore() {
         return secondsBefore;

@@ -23,6 +23,7 @@ import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.EvaluationSettings;
 import org.dsno.experiments.config.OperatorSettings;
 import org.dsno.experiments.config.TeacherSettings;
+import org.dsno.experiments.config.TrainedTeacher;
 import org.dsno.experiments.results.ResultTables;
 
 /**
@@ -56,9 +57,10 @@ final class Rehearsal {
     /**
      * Rehearses a cell.
      *
+     * @param number of the cell in the plan, from 1
      * @throws ConfigurationException naming the setting that does not fit
      */
-    Forecast of(Cell cell) {
+    CheckedCell of(int number, Cell cell) {
         Samples samples = data.of(cell).samples();
         try (Parts parts = Parts.of(cell, samples, data)) {
             List<Double> times = Parts.made(
@@ -88,11 +90,12 @@ final class Rehearsal {
             if (rehearsed.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
                 measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), samples, times)));
             }
-            Map<String, Cost> generated = parts.trajectories().generated(cell, data.origins(cell, device, session));
+            Origins origins = data.origins(cell, device, session);
+            Map<String, Cost> generated = parts.trajectories().generated(cell, origins);
             // Cells of the same trajectories share one set, of as many records as the most demanding one asks for.
             generated.forEach(
                     (set, cost) -> sets.merge(set, cost, (one, other) -> one.bytes() > other.bytes() ? one : other));
-            return new Forecast(
+            Forecast forecast = new Forecast(
                     samples.count(),
                     samples.shape(),
                     sum(generated),
@@ -101,7 +104,18 @@ final class Rehearsal {
                     cell.settings().needsTeacher()
                             ? ofTeacher.map(ParameterShapes::count).orElse(0L)
                             : 0);
+            return new CheckedCell(
+                    number, cell, forecast, Identity.ofCell(cell, origins), stages(cell, origins, generated));
         }
+    }
+
+    private static Map<String, Long> stages(Cell cell, Origins origins, Map<String, Cost> generated) {
+        Map<String, Long> stages = new HashMap<>();
+        generated.forEach((set, cost) -> stages.put(set, cost.bytes()));
+        if (cell.settings().teacher() instanceof TrainedTeacher trained) {
+            stages.put(Identity.ofTeacher(cell, trained, origins).hash(), 0L);
+        }
+        return stages;
     }
 
     /** An operator that starts from a teacher of another network must not be found out after the teacher's training. */

@@ -23,7 +23,6 @@ import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Plan;
-import org.dsno.experiments.results.CellResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,21 +135,9 @@ class GenerationProfileTest {
 
     private static final class Silent implements Watcher {
         @Override
-        public void cellStarted(Cell cell, int number, int total) {}
-
-        @Override
         public Progress part(String name) {
             return Progress.silent();
         }
-
-        @Override
-        public void cellsDone(List<CellResult> results) {}
-
-        @Override
-        public void cellDone(Cell cell, Path cellFolder) {}
-
-        @Override
-        public void cellFailed(Cell cell, String message) {}
 
         @Override
         public void note(String line) {}

@@ -1,0 +1,30 @@
+package org.dsno.experiments;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import org.dsno.core.device.DeviceException;
+import org.dsno.core.plugin.PluginException;
+import org.dsno.experiments.config.Reason;
+import org.dsno.experiments.sweep.FolderInUseException;
+import org.dsno.experiments.sweep.Worker;
+
+/** Where a process starts that runs cells for a sweep: it is told what to do on its standard input. */
+final class WorkerMain {
+    private WorkerMain() {}
+
+    public static void main(String[] arguments) {
+        // What else is printed, by a plug-in say, must not be taken for an event.
+        PrintStream events = System.out;
+        System.setOut(System.err);
+        Worker worker = new Worker(System.in, events, () -> Runtime.getRuntime().halt(Failures.FAILED));
+        // Ctrl-C reaches every process of a terminal; the sweep, which hears it too, asks for the same.
+        Runtime.getRuntime().addShutdownHook(new Thread(worker::stopAndWait, "stop"));
+        try {
+            worker.serve();
+        } catch (IOException | DeviceException | PluginException | FolderInUseException e) {
+            System.err.println(Reason.of(e));
+            System.exit(Failures.FAILED);
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,64 @@
+package org.dsno.experiments.sweep;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.dsno.core.device.DeviceChoice;
+import org.dsno.core.device.SessionOptions;
+import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.SettingsTree;
+
+/** What a sweep tells one of its workers: a line of JSON on the worker's standard input. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "order")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Order.Begin.class, name = "begin"),
+    @JsonSubTypes.Type(value = Order.Run.class, name = "run"),
+    @JsonSubTypes.Type(value = Order.Stop.class, name = "stop")
+})
+sealed interface Order {
+    /**
+     * The first order of a worker.
+     *
+     * @param number of the worker in its sweep, from 1
+     * @param base the folder where relative paths of the experiment file start
+     * @param folder of the sweep
+     * @param plugins folders of plug-in jars
+     * @param session as the experiment file has it, which identities tell of
+     * @param threads for one operation, where the file leaves it open; 0 leaves it open too
+     */
+    record Begin(
+            int number,
+            Path base,
+            Path folder,
+            List<Path> plugins,
+            DeviceChoice device,
+            SessionOptions session,
+            int threads)
+            implements Order {
+        /** What the worker's sessions may do. */
+        SessionOptions options() {
+            return session.intraOpThreads() > 0
+                    ? session
+                    : new SessionOptions(threads, session.interOpThreads(), session.bfloat16());
+        }
+    }
+
+    /**
+     * To run a cell.
+     *
+     * @param settings all of them, as YAML
+     * @param identity that the cell had when it was planned
+     */
+    record Run(String experiment, Map<String, String> axes, long seed, String settings, String identity)
+            implements Order {
+        static Run of(Cell cell, Identity identity) {
+            return new Run(
+                    cell.experiment(), cell.axes(), cell.seed(), SettingsTree.yaml(cell.settings()), identity.hash());
+        }
+    }
+
+    /** To save the state of what is being run, and end. */
+    record Stop() implements Order {}
+}

@@ -1,0 +1,83 @@
+package org.dsno.experiments.sweep;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which cell is run next. Stages are made by one cell at a time: a cell waits while another is making a stage that it
+ * needs, and makes none that another is using. Several threads ask.
+ */
+final class Schedule {
+    private final List<CheckedCell> waiting;
+    private final Set<CheckedCell> making = new HashSet<>();
+    private final Set<CheckedCell> running = new HashSet<>();
+    private final Map<String, Long> made = new HashMap<>();
+    private boolean stopped;
+
+    Schedule(List<CheckedCell> cells) {
+        waiting = new ArrayList<>(cells);
+    }
+
+    /** {@return the next cell, when one can be run; empty if there is none left, or nothing is to be begun any more} */
+    synchronized Optional<CheckedCell> next() {
+        while (!stopped && !waiting.isEmpty()) {
+            Optional<CheckedCell> next = waiting.stream().filter(this::canRun).findFirst();
+            if (next.isPresent()) {
+                begin(next.get());
+                return next;
+            }
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void begin(CheckedCell cell) {
+        waiting.remove(cell);
+        running.add(cell);
+        if (!cell.stages().entrySet().stream().allMatch(this::isMade)) {
+            making.add(cell);
+        }
+    }
+
+    private boolean canRun(CheckedCell cell) {
+        return cell.stages().entrySet().stream().allMatch(stage -> {
+            Set<CheckedCell> others = isMade(stage) ? making : running;
+            return others.stream().noneMatch(other -> other.stages().containsKey(stage.getKey()));
+        });
+    }
+
+    /** A set that is there may still be too small. */
+    private boolean isMade(Map.Entry<String, Long> stage) {
+        return made.getOrDefault(stage.getKey(), -1L) >= stage.getValue();
+    }
+
+    /** The cell's stages are there. */
+    synchronized void stagesReady(CheckedCell cell) {
+        making.remove(cell);
+        cell.stages().forEach((stage, size) -> made.merge(stage, size, Math::max));
+        notifyAll();
+    }
+
+    /** The cell has ended, well or not. */
+    synchronized void ended(CheckedCell cell) {
+        running.remove(cell);
+        making.remove(cell);
+        notifyAll();
+    }
+
+    /** No cell is to be begun any more. */
+    synchronized void stop() {
+        stopped = true;
+        notifyAll();
+    }
+}
