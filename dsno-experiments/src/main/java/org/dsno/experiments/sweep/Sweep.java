@@ -98,6 +98,7 @@ public final class Sweep {
             Durable.deleteUnfinished(options.folder().resolve(STAGES)); // whoever left them is gone
             Running running = new Running(checked, options);
             running.run();
+            WorkerLocks.awaitNone(options.folder());
             return running.results();
         } finally {
             ended.countDown();

@@ -14,9 +14,15 @@ import java.util.List;
  * @param mainClass whose main serves a {@link Worker} on the standard streams
  */
 public record WorkerCommand(String mainClass) {
+    private static final String CRASH = "crash-#.log";
     private static final String HEAP = "-Xmx";
     private static final List<String> OF_THIS_PROCESS_ALONE =
             List.of("-agentlib", "-agentpath", "-javaagent", "-Xrun", "-XX:ErrorFile", "-Xdebug");
+
+    /** {@return where Java tells of a crash of the process with this log} */
+    static Path crashReport(Path log, long pid) {
+        return log.resolveSibling(CRASH.replace("#", Long.toString(pid)));
+    }
 
     /**
      * Starts one.
@@ -34,7 +40,7 @@ public record WorkerCommand(String mainClass) {
             command.add(HEAP + Runtime.getRuntime().maxMemory() / workers);
         }
         // Where native code crashes, Java tells of it in a file of its own.
-        command.add("-XX:ErrorFile=" + log.resolveSibling("crash-%p.log"));
+        command.add("-XX:ErrorFile=" + log.resolveSibling(CRASH.replace("#", "%p")));
         command.add("-XX:-CreateCoredumpOnCrash");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

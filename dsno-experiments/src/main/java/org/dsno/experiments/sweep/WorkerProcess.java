@@ -10,28 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.dsno.core.Progress;
+import org.dsno.experiments.config.Reason;
 
 /** A worker, seen from its sweep. Closing it ends its process. */
 final class WorkerProcess implements AutoCloseable {
-    private static final int LAST_WORDS = 300;
     private static final long PATIENCE_SECONDS = 10;
-    private static final int SIGNALLED = 128;
-    private static final Map<Integer, String> SIGNALS = Map.of(
-            4,
-            "SIGILL",
-            6,
-            "SIGABRT, as Java ends when native code crashes",
-            7,
-            "SIGBUS",
-            8,
-            "SIGFPE",
-            9,
-            "SIGKILL, as the system ends a process when memory runs out",
-            11,
-            "SIGSEGV",
-            15,
-            "SIGTERM");
-
     private final Process process;
     private final Path log;
     private final long logged;
@@ -114,40 +97,34 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** {@return how the process ended, with its last words} */
+    /** {@return how the process ended, and where to read more} */
     private String end() {
-        int code;
         try {
-            code = process.waitFor();
+            int code = process.waitFor();
+            Path crash = WorkerCommand.crashReport(log, process.pid());
+            return Files.exists(crash) ? crashed(crash) : LastWords.of(code, log, logged);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "its end was not awaited";
+        } catch (IOException e) {
+            return Reason.of(e);
         }
-        String signal = SIGNALS.get(code - SIGNALLED);
-        String how = signal == null ? "exit code " + code : signal;
-        return how + lastWords() + "; all that it said is in " + log;
     }
 
-    private String lastWords() {
-        try {
-            byte[] all = Files.readAllBytes(log);
-            String said = new String(
-                            all,
-                            (int) Math.min(logged, all.length),
-                            (int) Math.max(0, all.length - logged),
-                            StandardCharsets.UTF_8)
-                    .strip();
-            List<String> lines = said.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-            if (lines.isEmpty()) {
-                return "";
-            }
-            String last = lines.get(lines.size() - 1).strip();
-            return ", with the words: " + (last.length() > LAST_WORDS ? last.substring(0, LAST_WORDS) + "…" : last);
-        } catch (IOException e) {
-            return ""; // the log is told of anyhow
-        }
+    /** Java writes a page or two on a crash; the signal and where it struck are what to know first. */
+    private static String crashed(Path report) throws IOException {
+        List<String> lines =
+                Files.readString(report, StandardCharsets.ISO_8859_1).lines().toList();
+        String signal = lines.stream()
+                .filter(line -> line.contains("SIG"))
+                .findFirst()
+                .map(line -> line.replaceAll("^#\\s*|,? pid=.*", ""))
+                .orElse("a crash");
+        int frame = lines.indexOf("# Problematic frame:");
+        String where = frame < 0 || frame + 1 >= lines.size()
+                ? ""
+                : " in " + lines.get(frame + 1).replaceAll("^#\\s*", "").replaceAll("\\s+", " ");
+        return signal + where + "; Java's report of the crash is " + report;
     }
 
     @Override
