@@ -9,14 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dsno.core.Progress;
 import org.dsno.experiments.config.Cell;
-import org.dsno.experiments.config.CellSettings;
-import org.dsno.experiments.config.TeacherSettings;
-import org.dsno.experiments.config.TrainedTeacher;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
-import org.dsno.experiments.sweep.CheckedPlan;
-import org.dsno.experiments.sweep.Cost;
-import org.dsno.experiments.sweep.Forecast;
+import org.dsno.experiments.sweep.Estimate;
 import org.dsno.experiments.sweep.SweepWatcher;
 import org.dsno.experiments.sweep.Watcher;
 
@@ -51,10 +46,15 @@ final class Console implements SweepWatcher {
     }
 
     @Override
-    public void sweepStarted(int finished, int toRun, int jobs) {
+    public void sweepStarted(Estimate estimate, int finished) {
         sweepStarted = System.nanoTime();
-        this.toRun = toRun;
-        several = jobs > 1;
+        toRun = estimate.cells().size();
+        several = estimate.jobs() > 1;
+        String jobs = several ? ", " + estimate.jobs() + " at a time" : "";
+        String time =
+                Double.isNaN(estimate.seconds()) ? "" : ", " + about(estimate.seconds()) + " by a few steps of each";
+        say(counted(toRun, "cell") + " to run" + jobs + (finished == 0 ? "" : ", " + finished + " finished before")
+                + time);
     }
 
     @Override
@@ -133,47 +133,6 @@ final class Console implements SweepWatcher {
         say(INDENT + line);
     }
 
-    void plan(CheckedPlan checked) {
-        List<Cell> cells = checked.plan().cells();
-        out.println(checked.plan().name() + ": " + counted(cells.size(), "cell"));
-        for (int i = 0; i < cells.size(); i++) {
-            CellSettings settings = cells.get(i).settings();
-            Forecast forecast = checked.cells().get(i).forecast();
-            out.println(String.format(
-                    Locale.ROOT,
-                    "  %s: %,d samples of %s; %s%s; %s, %,d steps of %d",
-                    name(cells.get(i)),
-                    forecast.samples(),
-                    forecast.shape(),
-                    teacher(settings.teacher(), forecast),
-                    forecast.stored().orElseGet(() -> generated(forecast.sets())),
-                    forecast.operator(),
-                    settings.training().steps(),
-                    settings.training().batch()));
-        }
-        out.println("together, shared trajectory sets counted once: " + generated(checked.sets()));
-    }
-
-    private static String generated(Cost sets) {
-        return String.format(Locale.ROOT, "%,d teacher evaluations, %.1f MB", sets.evaluations(), sets.bytes() / 1e6);
-    }
-
-    /** What a teacher that is a network takes. */
-    private static String teacher(TeacherSettings teacher, Forecast forecast) {
-        if (forecast.teacher() == 0) {
-            return "";
-        }
-        if (teacher instanceof TrainedTeacher trained) {
-            return String.format(
-                    Locale.ROOT,
-                    "teacher of %,d parameters, %,d steps of %d; ",
-                    forecast.teacher(),
-                    trained.training().steps(),
-                    trained.training().batch());
-        }
-        return String.format(Locale.ROOT, "pretrained teacher of %,d parameters; ", forecast.teacher());
-    }
-
     @Override
     public void sweepEnded(List<CellResult> results, int total) {
         long done = results.stream().filter(CellResult::done).count();
@@ -200,14 +159,18 @@ final class Console implements SweepWatcher {
     }
 
     static String name(Cell cell) {
+        return nameWithoutSeed(cell) + ", seed " + cell.seed();
+    }
+
+    static String nameWithoutSeed(Cell cell) {
         StringBuilder name = new StringBuilder(cell.experiment());
         for (Map.Entry<String, String> axis : cell.axes().entrySet()) {
             name.append(", ").append(axis.getKey()).append(" = ").append(axis.getValue());
         }
-        return name.append(", seed ").append(cell.seed()).toString();
+        return name.toString();
     }
 
-    private static String counted(int count, String what) {
+    static String counted(int count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 

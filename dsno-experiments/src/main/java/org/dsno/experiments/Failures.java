@@ -9,6 +9,7 @@ import org.dsno.core.plugin.PluginException;
 import org.dsno.core.trajectory.NonFiniteStateException;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Reason;
+import org.dsno.experiments.sweep.DoesNotFitException;
 import org.dsno.experiments.sweep.FolderInUseException;
 import org.dsno.experiments.sweep.WorkerException;
 import picocli.CommandLine;
@@ -43,6 +44,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
                 || failure instanceof UncheckedIOException
                 || failure instanceof NonFiniteStateException
                 || failure instanceof WorkerException
+                || failure instanceof DoesNotFitException
                 || failure instanceof FolderInUseException;
         command.getErr().println(command.getColorScheme().errorText(words(failure, expected)));
         command.getErr().flush();

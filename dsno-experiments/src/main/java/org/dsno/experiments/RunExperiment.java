@@ -2,6 +2,7 @@ package org.dsno.experiments;
 
 import com.google.inject.Guice;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,13 @@ import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.core.storage.Durable;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.Trend;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
+import org.dsno.experiments.sweep.Estimate;
 import org.dsno.experiments.sweep.Selection;
 import org.dsno.experiments.sweep.Sweep;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +105,35 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
             CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution, console);
             warnOfTrends(checked, console);
             if (dryRun) {
-                console.plan(checked);
-                return 0;
+                return printPlan(checked, selection, console);
             }
             console.say(execution.line());
             return run(checked, selection, console);
         }
+    }
+
+    private int printPlan(CheckedPlan checked, Selection selection, Console console) throws IOException {
+        Path scratch = Files.createTempDirectory("dsno-dry-run");
+        try {
+            Estimate estimate = sweep(console).estimate(checked, options(checked.plan(), selection), scratch);
+            new PlanText(checked, estimate).print(System.out);
+            estimate.requireFits(folder(checked.plan()));
+            return estimate.cells().stream().allMatch(cell -> cell.problem().isEmpty()) ? 0 : Failures.FAILED;
+        } finally {
+            Durable.deleteTree(scratch);
+        }
+    }
+
+    private Path folder(Plan plan) {
+        return output == null ? Path.of("runs", plan.name()) : output;
+    }
+
+    private Sweep.Options options(Plan plan, Selection selection) {
+        return new Sweep.Options(folder(plan), PluginFolders.of(plugins, file), selection, jobs);
+    }
+
+    private static Sweep sweep(Console console) {
+        return Guice.createInjector(new Wiring(console)).getInstance(Sweep.class);
     }
 
     private Selection selection(Plan plan) {
@@ -127,11 +153,10 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
 
     private int run(CheckedPlan checked, Selection selection, Console console) throws IOException {
         Plan plan = checked.plan();
-        Path folder = output == null ? Path.of("runs", plan.name()) : output;
-        Sweep sweep = Guice.createInjector(new Wiring(console)).getInstance(Sweep.class);
-        Sweep.Options options = new Sweep.Options(folder, PluginFolders.of(plugins, file), selection, jobs);
+        Sweep sweep = sweep(console);
+        Sweep.Options options = options(plan, selection);
         List<CellResult> results = interruptible(sweep, console, () -> sweep.run(checked, options));
-        console.tables(folder);
+        console.tables(options.folder());
         console.trends(plan.trends().stream()
                 .map(trend -> TrendFinding.of(trend, results))
                 .toList());

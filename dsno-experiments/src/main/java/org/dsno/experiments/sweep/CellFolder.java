@@ -140,10 +140,20 @@ final class CellFolder {
         StringWriter trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace));
         Durable.write(resolve("error.txt"), trace.toString());
+        fail(message);
+        return resolve("error.txt");
+    }
+
+    /** Says that the cell failed with the process that ran it. */
+    void crashed(String message) throws IOException {
+        Files.createDirectories(path);
+        fail(message);
+    }
+
+    private void fail(String message) throws IOException {
         ObjectNode status = status("failed");
         status.put("message", message);
         Durable.write(resolve("status.json"), JSON.writeValueAsString(status) + "\n");
-        return resolve("error.txt");
     }
 
     CellResult failure(String message) {

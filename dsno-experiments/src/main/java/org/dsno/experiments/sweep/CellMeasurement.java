@@ -59,11 +59,9 @@ public final class CellMeasurement implements AutoCloseable {
         parts = Parts.of(cell, data, inputs);
     }
 
-    /** The measuring of one cell of a plan that is checked, with the data that are there already. */
-    public static CellMeasurement of(CheckedPlan checked, Cell cell, ExecutionDevice device, Effort effort) {
-        TensorFlowSessions sessions =
-                new TensorFlowSessions(device, checked.plan().session());
-        return new CellMeasurement(cell, checked.data(), null, new StepTiming(effort, sessions));
+    /** The measuring of one cell, with data that stay the caller's. */
+    static CellMeasurement of(Cell cell, DataSets data, TensorFlowSessions sessions) {
+        return new CellMeasurement(cell, data, null, new StepTiming(Effort.QUICK, sessions));
     }
 
     /**

@@ -1,22 +1,22 @@
 package org.dsno.experiments.sweep;
 
-import java.util.Map;
+import java.util.List;
 import org.dsno.experiments.config.Cell;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A cell that has been rehearsed.
+ * A cell that has been rehearsed. The number says which it is.
  *
  * @param number in the plan, from 1
- * @param stages that it needs: the hash of the identity of each, and how large it must be for this cell, in bytes for a
- *     trajectory set, and 0 for a teacher
+ * @param stages that it needs
  */
-public record CheckedCell(int number, Cell cell, Forecast forecast, Identity identity, Map<String, Long> stages) {
+public record CheckedCell(int number, Cell cell, Forecast forecast, Identity identity, List<Stage> stages) {
     public CheckedCell {
-        stages = Map.copyOf(stages);
+        stages = List.copyOf(stages);
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof CheckedCell cell && cell.number == number;
     }
 

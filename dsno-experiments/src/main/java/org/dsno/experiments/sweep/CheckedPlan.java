@@ -1,7 +1,9 @@
 package org.dsno.experiments.sweep;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.experiments.config.Plan;
@@ -12,13 +14,18 @@ import org.dsno.experiments.config.Plan;
  * @param base the folder where relative paths of the file start
  * @param device that it was checked for
  * @param cells in the order of the plan
- * @param sets what the trajectory sets of all cells take together, each counted once
  * @param measured the names of all measurements that there will be
  */
-public record CheckedPlan(
-        Plan plan, Path base, ExecutionDevice device, List<CheckedCell> cells, Cost sets, Set<String> measured) {
+public record CheckedPlan(Plan plan, Path base, ExecutionDevice device, List<CheckedCell> cells, Set<String> measured) {
     public CheckedPlan {
         cells = List.copyOf(cells);
         measured = Set.copyOf(measured);
+    }
+
+    /** {@return the stages of some cells, each once, as large as the most demanding of them needs it} */
+    static List<Stage> stages(List<CheckedCell> cells) {
+        Map<String, Stage> stages = new LinkedHashMap<>();
+        cells.forEach(cell -> cell.stages().forEach(stage -> stages.merge(stage.hash(), stage, Stage::max)));
+        return List.copyOf(stages.values());
     }
 }

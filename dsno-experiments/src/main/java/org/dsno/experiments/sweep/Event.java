@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Event.Advanced.class, name = "advanced"),
     @JsonSubTypes.Type(value = Event.Note.class, name = "note"),
     @JsonSubTypes.Type(value = Event.StagesReady.class, name = "stages-ready"),
+    @JsonSubTypes.Type(value = Event.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Event.Done.class, name = "done"),
     @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = Event.Stopped.class, name = "stopped")
@@ -35,6 +36,9 @@ sealed interface Event {
     /** The stages are there that the cell shares with others. */
     record StagesReady() implements Event {}
 
+    /** The steps of the cell were measured. */
+    record Measured(StepCosts costs) implements Event {}
+
     /** The cell is done, and its folder says so. */
     record Done() implements Event {}
 
@@ -43,4 +47,7 @@ sealed interface Event {
 
     /** The cell was stopped; what it has done is safe. */
     record Stopped() implements Event {}
+
+    /** The process ended when it should not have. No worker says this of itself. */
+    record Crashed(String message) implements Event {}
 }

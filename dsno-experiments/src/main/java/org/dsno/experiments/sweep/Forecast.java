@@ -9,10 +9,9 @@ import org.dsno.core.operator.ParameterCount;
  *
  * @param samples of the data
  * @param shape of a sample
- * @param sets what its trajectory sets take; those that cells share are counted in each
  * @param stored in words, which trajectories of which set it learns; empty if they are generated
  * @param operator numbers that the operator trains
  * @param teacher numbers in the teacher's weights; 0 if it is no network, or not needed
  */
 public record Forecast(
-        int samples, SampleShape shape, Cost sets, Optional<String> stored, ParameterCount operator, long teacher) {}
+        int samples, SampleShape shape, Optional<String> stored, ParameterCount operator, long teacher) {}

@@ -2,7 +2,6 @@ package org.dsno.experiments.sweep;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dsno.api.SampleShape;
 import org.dsno.core.trajectory.TrajectorySolve;
@@ -23,18 +22,21 @@ record GeneratedPart(GeneratedTrajectories settings, TrajectorySolve solve, Samp
     }
 
     @Override
-    public Map<String, Cost> generated(Cell cell, Origins origins) {
-        return Map.of(
-                Identity.ofTrajectories(cell, origins, TrajectoryStage.TRAINING).hash(),
-                cost(settings.count()),
-                Identity.ofTrajectories(cell, origins, TrajectoryStage.EVALUATION)
-                        .hash(),
-                cost(cell.settings().evaluation().samples()));
+    public List<Stage> generated(Cell cell, Origins origins) {
+        return List.of(
+                stage(Stage.Kind.TRAINING_SET, TrajectoryStage.TRAINING, settings.count(), cell, origins),
+                stage(
+                        Stage.Kind.HELD_OUT_SET,
+                        TrajectoryStage.EVALUATION,
+                        cell.settings().evaluation().samples(),
+                        cell,
+                        origins));
     }
 
-    private Cost cost(int count) {
+    private Stage stage(Stage.Kind kind, String stream, int count, Cell cell, Origins origins) {
         long record = (long) times().size() * shape.size() * Float.BYTES;
-        return new Cost(count * solve.evaluations(), count * record);
+        String hash = Identity.ofTrajectories(cell, origins, stream).hash();
+        return new Stage(kind, hash, cell.seed(), count * record, count * solve.evaluations());
     }
 
     @Override

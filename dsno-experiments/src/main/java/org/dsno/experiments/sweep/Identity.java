@@ -24,6 +24,9 @@ import org.tensorflow.TensorFlow;
  * @param inputs settings, seed, data, versions of the plug-ins that take part
  */
 record Identity(ObjectNode inputs) {
+    /** Digits of a hash that are enough for the name of a folder. */
+    static final int SHORT = 12;
+
     /** Settings that change how fast a result comes, or what is told of it, not what it is. */
     private static final List<String> WITHOUT_INFLUENCE = List.of("log-every", "checkpoint-every");
 
@@ -123,7 +126,7 @@ record Identity(ObjectNode inputs) {
 
     /** {@return the beginning of the hash, for names of folders} */
     String shortHash() {
-        return hash().substring(0, 12);
+        return hash().substring(0, SHORT);
     }
 
     private static String describe(PluginInfo info) {

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.SessionOptions;
+import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.SettingsTree;
+import org.dsno.experiments.config.WrittenCell;
 
 /** What a sweep tells one of its workers: a line of JSON on the worker's standard input. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "order")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Order.Begin.class, name = "begin"),
     @JsonSubTypes.Type(value = Order.Run.class, name = "run"),
+    @JsonSubTypes.Type(value = Order.Measure.class, name = "measure"),
     @JsonSubTypes.Type(value = Order.Stop.class, name = "stop")
 })
 sealed interface Order {
@@ -46,18 +49,29 @@ sealed interface Order {
     }
 
     /**
-     * To run a cell.
+     * A cell as it is told to another process.
      *
      * @param settings all of them, as YAML
-     * @param identity that the cell had when it was planned
      */
-    record Run(String experiment, Map<String, String> axes, long seed, String settings, String identity)
-            implements Order {
-        static Run of(Cell cell, Identity identity) {
-            return new Run(
-                    cell.experiment(), cell.axes(), cell.seed(), SettingsTree.yaml(cell.settings()), identity.hash());
+    record WrittenOut(String experiment, Map<String, String> axes, long seed, String settings) {
+        static WrittenOut of(Cell cell) {
+            return new WrittenOut(cell.experiment(), cell.axes(), cell.seed(), SettingsTree.yaml(cell.settings()));
+        }
+
+        Cell read(PluginRegistry plugins) {
+            return WrittenCell.read(experiment, axes, seed, settings, plugins);
         }
     }
+
+    /**
+     * To run a cell.
+     *
+     * @param identity that the cell had when it was planned
+     */
+    record Run(WrittenOut cell, String identity) implements Order {}
+
+    /** To measure what the steps of a cell take. */
+    record Measure(WrittenOut cell) implements Order {}
 
     /** To save the state of what is being run, and end. */
     record Stop() implements Order {}

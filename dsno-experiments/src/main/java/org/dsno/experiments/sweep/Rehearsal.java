@@ -1,5 +1,6 @@
 package org.dsno.experiments.sweep;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,6 @@ final class Rehearsal {
     private final Map<TeacherKey, Optional<ParameterShapes>> teachers = new HashMap<>();
     private final Set<MetricsKey> rehearsed = new HashSet<>();
     private final Set<String> measured = new TreeSet<>(CellRun.MEASURED_ALWAYS);
-    private final Map<String, Cost> sets = new HashMap<>();
 
     Rehearsal(DataSets data, String device, SessionOptions session) {
         this.data = data;
@@ -91,31 +91,32 @@ final class Rehearsal {
                 measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), samples, times)));
             }
             Origins origins = data.origins(cell, device, session);
-            Map<String, Cost> generated = parts.trajectories().generated(cell, origins);
-            // Cells of the same trajectories share one set, of as many records as the most demanding one asks for.
-            generated.forEach(
-                    (set, cost) -> sets.merge(set, cost, (one, other) -> one.bytes() > other.bytes() ? one : other));
+            List<Stage> stages = new ArrayList<>(parts.trajectories().generated(cell, origins));
+            ofTeacher.ifPresent(
+                    weights -> teacher(cell, origins, weights.count()).ifPresent(stages::add));
             Forecast forecast = new Forecast(
                     samples.count(),
                     samples.shape(),
-                    sum(generated),
                     parts.trajectories().stored(),
                     numbers,
                     cell.settings().needsTeacher()
                             ? ofTeacher.map(ParameterShapes::count).orElse(0L)
                             : 0);
-            return new CheckedCell(
-                    number, cell, forecast, Identity.ofCell(cell, origins), stages(cell, origins, generated));
+            return new CheckedCell(number, cell, forecast, Identity.ofCell(cell, origins), stages);
         }
     }
 
-    private static Map<String, Long> stages(Cell cell, Origins origins, Map<String, Cost> generated) {
-        Map<String, Long> stages = new HashMap<>();
-        generated.forEach((set, cost) -> stages.put(set, cost.bytes()));
-        if (cell.settings().teacher() instanceof TrainedTeacher trained) {
-            stages.put(Identity.ofTeacher(cell, trained, origins).hash(), 0L);
-        }
-        return stages;
+    /** {@return the teacher as a stage, if it is trained} */
+    private static Optional<Stage> teacher(Cell cell, Origins origins, long parameters) {
+        return cell.settings().teacher() instanceof TrainedTeacher trained
+                        && cell.settings().needsTeacher()
+                ? Optional.of(new Stage(
+                        Stage.Kind.TEACHER,
+                        Identity.ofTeacher(cell, trained, origins).hash(),
+                        cell.seed(),
+                        parameters * Float.BYTES,
+                        trained.training().steps()))
+                : Optional.empty();
     }
 
     /** An operator that starts from a teacher of another network must not be found out after the teacher's training. */
@@ -135,15 +136,6 @@ final class Rehearsal {
     /** {@return the names of all measurements that there will be} */
     Set<String> measured() {
         return measured;
-    }
-
-    /** {@return what the trajectory sets of all cells take together, each counted once} */
-    Cost sets() {
-        return sum(sets);
-    }
-
-    private static Cost sum(Map<String, Cost> sets) {
-        return sets.values().stream().reduce(new Cost(0, 0), Cost::plus);
     }
 
     /** {@return the names of what is measured, each once} */

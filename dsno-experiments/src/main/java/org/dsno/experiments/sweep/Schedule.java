@@ -44,27 +44,29 @@ final class Schedule {
     private void begin(CheckedCell cell) {
         waiting.remove(cell);
         running.add(cell);
-        if (!cell.stages().entrySet().stream().allMatch(this::isMade)) {
+        if (!cell.stages().stream().allMatch(this::isMade)) {
             making.add(cell);
         }
     }
 
     private boolean canRun(CheckedCell cell) {
-        return cell.stages().entrySet().stream().allMatch(stage -> {
+        return cell.stages().stream().allMatch(stage -> {
             Set<CheckedCell> others = isMade(stage) ? making : running;
-            return others.stream().noneMatch(other -> other.stages().containsKey(stage.getKey()));
+            return others.stream()
+                    .noneMatch(other -> other.stages().stream()
+                            .anyMatch(theirs -> theirs.hash().equals(stage.hash())));
         });
     }
 
     /** A set that is there may still be too small. */
-    private boolean isMade(Map.Entry<String, Long> stage) {
-        return made.getOrDefault(stage.getKey(), -1L) >= stage.getValue();
+    private boolean isMade(Stage stage) {
+        return made.getOrDefault(stage.hash(), -1L) >= stage.bytes();
     }
 
     /** The cell's stages are there. */
     synchronized void stagesReady(CheckedCell cell) {
         making.remove(cell);
-        cell.stages().forEach((stage, size) -> made.merge(stage, size, Math::max));
+        cell.stages().forEach(stage -> made.merge(stage.hash(), stage.bytes(), Math::max));
         notifyAll();
     }
 

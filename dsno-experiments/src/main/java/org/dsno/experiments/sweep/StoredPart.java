@@ -3,7 +3,6 @@ package org.dsno.experiments.sweep;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.SampleShape;
@@ -124,8 +123,8 @@ record StoredPart(TrajectorySet set, int count, int samples) implements Trajecto
     }
 
     @Override
-    public Map<String, Cost> generated(Cell cell, Origins origins) {
-        return Map.of();
+    public List<Stage> generated(Cell cell, Origins origins) {
+        return List.of();
     }
 
     @Override

@@ -4,10 +4,10 @@ import com.google.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.DeviceChoice;
@@ -64,7 +64,7 @@ public final class Sweep {
             if (!refused.isEmpty()) {
                 throw ConfigurationException.all(refused);
             }
-            return new CheckedPlan(plan, base, device, cells, rehearsal.sets(), rehearsal.measured());
+            return new CheckedPlan(plan, base, device, cells, rehearsal.measured());
         }
     }
 
@@ -83,10 +83,59 @@ public final class Sweep {
     }
 
     /**
+     * Says what a run would take, by a few steps that are tried. Writes nothing but below {@code scratch}.
+     *
+     * @param scratch a folder for what the process that tries them has to say
+     * @throws WorkerException if that process cannot be started
+     */
+    public Estimate estimate(CheckedPlan checked, Options options, Path scratch) throws IOException {
+        List<CheckedCell> toRun = new ArrayList<>();
+        for (CheckedCell cell : checked.cells()) {
+            if (options.only().includes(cell) && finished(cell, options).isEmpty()) {
+                toRun.add(cell);
+            }
+        }
+        int jobs = jobs(options, toRun);
+        try (WorkerSlot worker = slot(checked, options, scratch, 1, jobs)) {
+            return Estimate.of(toRun, options.folder(), jobs, new StepMeasurement(worker, watcher));
+        }
+    }
+
+    private static int jobs(Options options, List<CheckedCell> toRun) {
+        return Math.max(1, Math.min(options.jobs(), toRun.size()));
+    }
+
+    private Optional<CellResult> finished(CheckedCell cell, Options options) {
+        try {
+            return folder(cell, options).finished();
+        } catch (IOException e) {
+            watcher.note(Reason.of(e) + "; the cell is run again");
+            return Optional.empty();
+        }
+    }
+
+    private static CellFolder folder(CheckedCell cell, Options options) {
+        return new CellFolder(options.folder().resolve(CELLS), cell.cell(), cell.identity());
+    }
+
+    private WorkerSlot slot(CheckedPlan checked, Options options, Path folder, int number, int jobs) {
+        Order.Begin begin = new Order.Begin(
+                number,
+                checked.base().toAbsolutePath(),
+                folder.toAbsolutePath(),
+                options.plugins().stream().map(Path::toAbsolutePath).toList(),
+                checked.device().device().isGpu() ? DeviceChoice.GPU : DeviceChoice.CPU,
+                checked.plan().session(),
+                jobs == 1 ? 0 : Math.max(1, Runtime.getRuntime().availableProcessors() / jobs));
+        return new WorkerSlot(command, folder.resolve(WORKERS).resolve(number + ".log"), jobs, begin);
+    }
+
+    /**
      * Runs what is not finished.
      *
      * @return a result for every cell that is finished or failed, in the order of the plan
      * @throws FolderInUseException if another run has the folder
+     * @throws DoesNotFitException if it takes more memory or disk than there is
      * @throws WorkerException if the processes that are to run the cells cannot be started
      * @throws StoppedException if it was asked to stop before everything was done
      * @throws IOException if the folder cannot be used at all
@@ -96,10 +145,9 @@ public final class Sweep {
         try (FolderLock lock = FolderLock.take(options.folder())) {
             WorkerLocks.awaitNone(options.folder());
             Durable.deleteUnfinished(options.folder().resolve(STAGES)); // whoever left them is gone
-            Running running = new Running(checked, options);
-            running.run();
+            List<CellResult> results = new Running(checked, options).run();
             WorkerLocks.awaitNone(options.folder());
-            return running.results();
+            return results;
         } finally {
             ended.countDown();
         }
@@ -121,141 +169,104 @@ public final class Sweep {
         private final CheckedPlan checked;
         private final Options options;
         private final TreeMap<Integer, CellResult> results = new TreeMap<>();
-        private final ConcurrentHashMap<Integer, WorkerProcess> workers = new ConcurrentHashMap<>();
-        private final List<Throwable> broken = new ArrayList<>();
+        private final List<CheckedCell> toRun = new ArrayList<>();
+        private final List<Throwable> broken = Collections.synchronizedList(new ArrayList<>());
 
         Running(CheckedPlan checked, Options options) {
             this.checked = checked;
             this.options = options;
         }
 
-        List<CellResult> results() {
-            return List.copyOf(results.values());
-        }
-
-        void run() throws IOException {
-            List<CheckedCell> toRun = new ArrayList<>();
+        List<CellResult> run() throws IOException {
             for (CheckedCell cell : checked.cells()) {
-                Optional<CellResult> finished = finished(cell);
+                Optional<CellResult> finished = finished(cell, options);
                 if (finished.isPresent()) {
                     results.put(cell.number(), finished.get());
                 } else if (options.only().includes(cell)) {
                     toRun.add(cell);
                 }
             }
-            int jobs = Math.min(options.jobs(), toRun.size());
-            watcher.sweepStarted(results.size(), toRun.size(), jobs);
-            Schedule schedule = new Schedule(toRun);
-            stopping = () -> {
-                schedule.stop();
-                workers.values().forEach(WorkerProcess::stop);
-            };
-            if (stopped) {
-                stopping.run(); // between the two lines above nobody would have heard it
+            if (!toRun.isEmpty()) {
+                runCells();
             }
-            List<Thread> threads = new ArrayList<>();
-            for (int i = 1; i <= jobs; i++) {
-                int number = i;
-                threads.add(new Thread(() -> work(number, jobs, schedule), "worker-" + number));
-            }
-            threads.forEach(Thread::start);
-            threads.forEach(Sweep::join);
-            watcher.sweepEnded(results(), checked.cells().size());
-            rethrow();
+            watcher.sweepEnded(List.copyOf(results.values()), checked.cells().size());
             writeTables();
             if (stopped && results.size() < checked.cells().size()) {
                 throw new StoppedException("stopped; the same command goes on where it was");
             }
+            return List.copyOf(results.values());
         }
 
-        private Optional<CellResult> finished(CheckedCell cell) {
-            try {
-                return folder(cell).finished();
-            } catch (IOException e) {
-                watcher.note(Reason.of(e) + "; the cell is run again");
-                return Optional.empty();
+        private void runCells() throws IOException {
+            int jobs = jobs(options, toRun);
+            Schedule schedule = new Schedule(toRun);
+            List<WorkerSlot> slots = new ArrayList<>();
+            for (int number = 1; number <= jobs; number++) {
+                slots.add(slot(checked, options, options.folder(), number, jobs));
             }
+            stopping = () -> {
+                schedule.stop();
+                slots.forEach(WorkerSlot::stop);
+            };
+            if (stopped) {
+                stopping.run(); // nobody heard it before
+            }
+            try {
+                Estimate estimate =
+                        Estimate.of(toRun, options.folder(), jobs, new StepMeasurement(slots.get(0), watcher));
+                estimate.requireFits(options.folder());
+                watcher.sweepStarted(estimate, results.size());
+                List<Thread> threads = slots.stream()
+                        .map(slot -> new Thread(() -> work(slot, schedule), "cells"))
+                        .toList();
+                threads.forEach(Thread::start);
+                threads.forEach(Sweep::join);
+            } finally {
+                slots.forEach(WorkerSlot::close);
+            }
+            rethrow();
         }
 
-        private CellFolder folder(CheckedCell cell) {
-            return new CellFolder(options.folder().resolve(CELLS), cell.cell(), cell.identity());
-        }
-
-        /** Runs cells in a process, and in a new one where that crashed. */
-        private void work(int number, int jobs, Schedule schedule) {
+        private void work(WorkerSlot slot, Schedule schedule) {
             try {
                 for (Optional<CheckedCell> next = schedule.next(); next.isPresent(); next = schedule.next()) {
-                    CheckedCell cell = next.get();
                     try {
-                        run(cell, number, jobs, schedule);
+                        run(next.get(), slot, schedule);
                     } finally {
-                        schedule.ended(cell);
+                        schedule.ended(next.get());
                     }
                 }
             } catch (IOException | RuntimeException | Error e) {
-                synchronized (broken) {
-                    broken.add(e);
-                }
+                broken.add(e);
                 schedule.stop();
-            } finally {
-                WorkerProcess worker = workers.remove(number);
-                if (worker != null) {
-                    worker.close();
-                }
             }
         }
 
-        private void run(CheckedCell checkedCell, int number, int jobs, Schedule schedule) throws IOException {
-            Cell cell = checkedCell.cell();
-            WorkerProcess worker = workers.get(number);
-            if (worker == null) {
-                worker = start(number, jobs);
-                workers.put(number, worker);
-                if (stopped) {
-                    return;
-                }
-            }
-            Watcher ears = new StageWatcher(
-                    watcher.cellStarted(
-                            cell, checkedCell.number(), checked.cells().size()),
-                    () -> schedule.stagesReady(checkedCell));
-            CellFolder folder = folder(checkedCell);
-            try {
-                Event end = worker.run(Order.Run.of(cell, checkedCell.identity()), ears);
-                if (end instanceof Event.Done) {
-                    CellResult result = folder.finished()
-                            .orElseThrow(() -> new IOException(folder.path() + ": was done, and is not any more"));
-                    watcher.cellDone(cell, folder.path());
-                    record(checkedCell, result);
-                } else if (end instanceof Event.Failed failed) {
-                    watcher.cellFailed(cell, failed.message());
-                    record(checkedCell, folder.failure(failed.message()));
-                }
-            } catch (WorkerException crash) {
-                workers.remove(number);
-                worker.close();
-                String message = Reason.of(crash);
-                watcher.cellFailed(cell, message);
+        private void run(CheckedCell one, WorkerSlot slot, Schedule schedule) throws IOException {
+            Cell cell = one.cell();
+            CellFolder folder = folder(one, options);
+            Watcher told =
+                    watcher.cellStarted(cell, one.number(), checked.cells().size());
+            Event end = slot.perform(
+                    new Order.Run(Order.WrittenOut.of(cell), one.identity().hash()),
+                    new StageWatcher(told, () -> schedule.stagesReady(one)));
+            if (end instanceof Event.Done) {
+                CellResult result = folder.finished()
+                        .orElseThrow(() -> new IOException(folder.path() + ": was done, and is not any more"));
+                watcher.cellDone(cell, folder.path());
+                record(one, result);
+            } else if (end instanceof Event.Failed failed) {
+                watcher.cellFailed(cell, failed.message());
+                record(one, folder.failure(failed.message()));
+            } else if (end instanceof Event.Crashed crashed) {
+                watcher.cellFailed(cell, crashed.message());
                 try {
-                    folder.failed(message, crash);
+                    folder.crashed(crashed.message());
                 } catch (IOException full) {
-                    ears.note("the failure could not be recorded: " + Reason.of(full));
+                    told.note("the failure could not be recorded: " + Reason.of(full));
                 }
-                record(checkedCell, folder.failure(message));
+                record(one, folder.failure(crashed.message()));
             }
-        }
-
-        private WorkerProcess start(int number, int jobs) throws IOException {
-            Path folder = options.folder();
-            Order.Begin begin = new Order.Begin(
-                    number,
-                    checked.base().toAbsolutePath(),
-                    folder.toAbsolutePath(),
-                    options.plugins().stream().map(Path::toAbsolutePath).toList(),
-                    checked.device().device().isGpu() ? DeviceChoice.GPU : DeviceChoice.CPU,
-                    checked.plan().session(),
-                    jobs == 1 ? 0 : Math.max(1, Runtime.getRuntime().availableProcessors() / jobs));
-            return new WorkerProcess(command, folder.resolve(WORKERS).resolve(number + ".log"), jobs, begin);
         }
 
         private synchronized void record(CheckedCell cell, CellResult result) throws IOException {
@@ -265,7 +276,7 @@ public final class Sweep {
 
         private synchronized void writeTables() throws IOException {
             if (!results.isEmpty()) {
-                new ResultTables(results()).write(options.folder());
+                new ResultTables(List.copyOf(results.values())).write(options.folder());
             }
         }
 

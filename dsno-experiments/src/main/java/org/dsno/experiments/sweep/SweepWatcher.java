@@ -8,13 +8,12 @@ import org.dsno.experiments.results.CellResult;
 /** Hears what a sweep does, to tell the user. Cells may be run at the same time, so it is called from several threads. */
 public interface SweepWatcher extends Watcher {
     /**
-     * The sweep begins.
+     * The cells are about to be run.
      *
+     * @param estimate of what is to be run now
      * @param finished cells that need not be run
-     * @param toRun cells that are to be run now
-     * @param jobs of them at a time
      */
-    void sweepStarted(int finished, int toRun, int jobs);
+    void sweepStarted(Estimate estimate, int finished);
 
     /**
      * A cell is about to be run; cells that are finished already are not.

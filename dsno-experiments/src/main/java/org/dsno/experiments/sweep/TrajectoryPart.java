@@ -2,7 +2,6 @@ package org.dsno.experiments.sweep;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
@@ -22,8 +21,8 @@ sealed interface TrajectoryPart permits GeneratedPart, StoredPart {
     /** How many classes they are of; 0 without classes. */
     int classes();
 
-    /** {@return what has to be on the disk, by the hash of each set's identity; empty if nothing is generated} */
-    Map<String, Cost> generated(Cell cell, Origins origins);
+    /** {@return the sets that have to be made; empty if nothing is generated} */
+    List<Stage> generated(Cell cell, Origins origins);
 
     /** {@return in words, which trajectories of which set they are; empty if they are generated} */
     Optional<String> stored();

@@ -17,7 +17,6 @@ import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.ExclusiveFile;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Reason;
-import org.dsno.experiments.config.WrittenCell;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +88,8 @@ public final class Worker {
                 Order order = take(queue);
                 if (order instanceof Order.Run one) {
                     events.send(result(run, plugins, one, begin, device));
+                } else if (order instanceof Order.Measure one) {
+                    events.send(measured(run, plugins, one));
                 }
             }
         }
@@ -131,12 +132,21 @@ public final class Worker {
         }
     }
 
+    private static Event measured(CellRun run, PluginRegistry plugins, Order.Measure order) {
+        try (CellMeasurement measurement =
+                CellMeasurement.of(order.cell().read(plugins), run.inputs(), run.sessions())) {
+            return new Event.Measured(StepCosts.of(measurement.cost()));
+        } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError | InternalError e) {
+            return new Event.Failed(Reason.of(e));
+        }
+    }
+
     private Event result(
             CellRun run, PluginRegistry plugins, Order.Run order, Order.Begin begin, ExecutionDevice device) {
         Watcher watcher = new EventWatcher(events, stop);
         @Nullable CellFolder folder = null;
         try {
-            Cell cell = WrittenCell.read(order.experiment(), order.axes(), order.seed(), order.settings(), plugins);
+            Cell cell = order.cell().read(plugins);
             Origins origins = run.inputs().origins(cell, device.device().type(), begin.session());
             Identity identity = Identity.ofCell(cell, origins);
             folder = new CellFolder(begin.folder().resolve(Sweep.CELLS), cell, identity);

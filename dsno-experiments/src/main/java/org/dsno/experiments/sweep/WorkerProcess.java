@@ -48,12 +48,12 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Has a cell run.
+     * Has an order carried out.
      *
-     * @return how it ended: done, failed or stopped
+     * @return how it ended
      * @throws WorkerException if the process ended before the cell did; it is of no more use then
      */
-    Event run(Order.Run order, Watcher watcher) {
+    Event perform(Order order, Watcher watcher) {
         try {
             orders.send(order);
             Map<Integer, Progress> parts = new HashMap<>();
@@ -77,7 +77,7 @@ final class WorkerProcess implements AutoCloseable {
             // It cannot be told anything, or says what cannot be understood: it is broken, or ends just now.
             process.destroyForcibly();
         }
-        throw new WorkerException("the process that ran the cell ended: " + end());
+        throw new WorkerException("the process that ran it ended: " + end());
     }
 
     private static Progress part(Map<Integer, Progress> parts, int number) throws IOException {

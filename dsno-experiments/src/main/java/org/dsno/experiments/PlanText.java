@@ -1,0 +1,140 @@
+package org.dsno.experiments;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dsno.core.storage.ByteCount;
+import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.TeacherSettings;
+import org.dsno.experiments.config.TrainedTeacher;
+import org.dsno.experiments.sweep.CheckedPlan;
+import org.dsno.experiments.sweep.Estimate;
+import org.dsno.experiments.sweep.Forecast;
+import org.dsno.experiments.sweep.Stage;
+
+/** A plan in words: its cells, the stages that they share, and what all of it takes. Cells that differ in the seed are one. */
+record PlanText(CheckedPlan checked, Estimate estimate) {
+    void print(PrintStream out) {
+        int all = checked.cells().size();
+        int finished = all - estimate.cells().size();
+        out.println(checked.plan().name() + ": " + Console.counted(all, "cell")
+                + (finished == 0 ? "" : ", of which " + finished + " are finished or not asked for"));
+        cells().forEach((axes, cells) -> cells(cells, out));
+        if (!estimate.stages().isEmpty()) {
+            out.println("stages, each made once");
+            stages().values().forEach(stages -> stages(stages, out));
+        }
+        out.println(String.format(
+                Locale.ROOT,
+                "together%s: %s, %s, %s on the disk of %s that are free",
+                estimate.jobs() == 1 ? "" : ", " + estimate.jobs() + " cells at a time",
+                time(estimate.seconds()),
+                memory(estimate.peakBytes()),
+                ByteCount.words(estimate.bytes()),
+                ByteCount.words(estimate.free())));
+    }
+
+    private Map<String, List<Estimate.OfCell>> cells() {
+        return estimate.cells().stream()
+                .collect(Collectors.groupingBy(
+                        one -> Console.nameWithoutSeed(one.cell().cell()), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static void cells(List<Estimate.OfCell> cells, PrintStream out) {
+        Estimate.OfCell first = cells.get(0);
+        Cell cell = first.cell().cell();
+        Forecast forecast = first.cell().forecast();
+        List<Long> seeds = cells.stream().map(one -> one.cell().cell().seed()).toList();
+        List<Integer> numbers = cells.stream().map(one -> one.cell().number()).toList();
+        out.println("  " + numbers(numbers) + "  " + Console.nameWithoutSeed(cell) + ", seed"
+                + (seeds.size() == 1 ? " " : "s ")
+                + seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        out.println(String.format(
+                Locale.ROOT,
+                "       %,d samples of %s; %s%s%s, %,d steps of %d",
+                forecast.samples(),
+                forecast.shape(),
+                teacher(cell.settings().teacher(), forecast),
+                forecast.stored().map(stored -> stored + "; ").orElse(""),
+                forecast.operator(),
+                cell.settings().training().steps(),
+                cell.settings().training().batch()));
+        out.println("       "
+                + first.problem()
+                        .map(problem -> "could not be tried: " + problem)
+                        .orElseGet(() -> (seeds.size() == 1 ? "" : "each ") + time(first.seconds()) + ", "
+                                + memory(first.peakBytes()) + ", " + ByteCount.words(first.bytes()) + " on the disk"));
+    }
+
+    /** Stages that differ in the seed alone take the same. */
+    private Map<String, List<Estimate.OfStage>> stages() {
+        return estimate.stages().stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.stage().kind() + " " + one.stage().work() + " "
+                                + one.stage().bytes() + " " + one.there() + " " + others(one),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+    }
+
+    /** The cells of a stage without their seeds. */
+    private String others(Estimate.OfStage stage) {
+        return stage.cells().stream()
+                .map(number ->
+                        Console.nameWithoutSeed(checked.cells().get(number - 1).cell()))
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static void stages(List<Estimate.OfStage> stages, PrintStream out) {
+        Estimate.OfStage first = stages.get(0);
+        Stage stage = first.stage();
+        List<Integer> cells = new ArrayList<>();
+        stages.forEach(one -> cells.addAll(one.cells()));
+        String many = stages.size() == 1 ? "" : stages.size() + " times ";
+        String work = String.format(
+                Locale.ROOT,
+                stage.kind() == Stage.Kind.TEACHER ? "%,d steps" : "%,d teacher evaluations",
+                stage.work());
+        out.println("  " + many + stage.kind().words() + " for " + numbers(cells) + ": "
+                + (first.there()
+                        ? "made before"
+                        : (many.isEmpty() ? "" : "each ") + work + ", " + time(first.seconds()))
+                + ", " + ByteCount.words(stage.bytes()));
+    }
+
+    /** What a teacher that is a network takes. */
+    private static String teacher(TeacherSettings teacher, Forecast forecast) {
+        if (forecast.teacher() == 0) {
+            return "";
+        }
+        String kind = teacher instanceof TrainedTeacher ? "" : "pretrained ";
+        return String.format(Locale.ROOT, "%steacher of %,d parameters; ", kind, forecast.teacher());
+    }
+
+    private static String time(double seconds) {
+        return Double.isNaN(seconds) ? "a time that is not known" : Console.about(seconds);
+    }
+
+    private static String memory(long bytes) {
+        return bytes == 0 ? "memory not known" : ByteCount.words(bytes) + " of memory";
+    }
+
+    /** {@return numbers with what follows each other drawn together, as 1-4, 9} */
+    static String numbers(List<Integer> numbers) {
+        List<Integer> sorted = numbers.stream().sorted().distinct().toList();
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i < sorted.size(); ) {
+            int end = i;
+            while (end + 1 < sorted.size() && sorted.get(end + 1) == sorted.get(end) + 1) {
+                end++;
+            }
+            runs.add(i == end ? sorted.get(i).toString() : sorted.get(i) + "-" + sorted.get(end));
+            i = end + 1;
+        }
+        return String.join(", ", runs);
+    }
+}

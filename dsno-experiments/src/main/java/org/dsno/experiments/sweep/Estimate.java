@@ -1,0 +1,154 @@
+package org.dsno.experiments.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dsno.core.storage.ByteCount;
+import org.dsno.core.storage.DiskSpace;
+import org.dsno.experiments.config.Cell;
+
+/**
+ * What a run of a sweep will take, by a few steps that were tried.
+ *
+ * @param cells that are to be run
+ * @param stages that they need, each once
+ * @param jobs cells at a time
+ * @param available memory that all may use, in bytes
+ * @param free bytes on the disk
+ */
+public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long available, long free) {
+    /** What a training has on the disk while it runs: two checkpoints of weights, averages and two moments. */
+    private static final int COPIES_IN_CHECKPOINTS = 2 * 4;
+
+    /**
+     * A cell.
+     *
+     * @param seconds without its stages; NaN if its steps could not be tried
+     * @param peakBytes of memory; 0 if not known
+     * @param bytes that it leaves on the disk, but for pictures and tables
+     * @param problem why its steps could not be tried, or empty
+     */
+    public record OfCell(CheckedCell cell, double seconds, long peakBytes, long bytes, Optional<String> problem) {}
+
+    /**
+     * A stage.
+     *
+     * @param cells that share it, of those that are to be run
+     * @param there whether an earlier run has made it, of any size
+     * @param seconds NaN if the steps of the first of the cells could not be tried; 0 if it is there
+     */
+    public record OfStage(Stage stage, List<Integer> cells, boolean there, double seconds) {}
+
+    public Estimate {
+        cells = List.copyOf(cells);
+        stages = List.copyOf(stages);
+    }
+
+    static Estimate of(List<CheckedCell> toRun, Path folder, int jobs, StepMeasurement measurement) throws IOException {
+        List<OfCell> cells = new ArrayList<>();
+        Map<String, OfStage> stages = new LinkedHashMap<>();
+        for (CheckedCell cell : toRun) {
+            Event event = measurement.of(cell);
+            cells.add(ofCell(cell, event));
+            for (Stage stage : cell.stages()) {
+                OfStage one = ofStage(stage, cell.number(), folder, event);
+                stages.merge(stage.hash(), one, Estimate::together);
+            }
+        }
+        return new Estimate(cells, List.copyOf(stages.values()), jobs, PhysicalMemory.bytes(), DiskSpace.free(folder));
+    }
+
+    private static OfCell ofCell(CheckedCell checked, Event event) {
+        Cell cell = checked.cell();
+        long weights = checked.forecast().operator().all() * Float.BYTES;
+        if (event instanceof Event.Measured measured) {
+            StepCosts costs = measured.costs();
+            double seconds = cell.settings().training().steps() * costs.operatorStep()
+                    + cell.settings().evaluation().samples() * costs.sample();
+            return new OfCell(checked, seconds, costs.peakBytes(), weights, Optional.empty());
+        }
+        return new OfCell(checked, Double.NaN, 0, weights, Optional.of(problem(event)));
+    }
+
+    private static String problem(Event event) {
+        if (event instanceof Event.Failed failed) {
+            return failed.message();
+        }
+        return event instanceof Event.Crashed crashed ? crashed.message() : "it was stopped";
+    }
+
+    private static OfStage ofStage(Stage stage, int cell, Path folder, Event event) {
+        boolean there = Files.exists(folder.resolve(Sweep.STAGES).resolve(stage.folder()));
+        double each = Double.NaN;
+        if (event instanceof Event.Measured measured) {
+            each = stage.kind() == Stage.Kind.TEACHER
+                    ? measured.costs().teacherStep()
+                    : measured.costs().evaluation();
+        }
+        return new OfStage(stage, List.of(cell), there, there ? 0 : stage.work() * each);
+    }
+
+    private static OfStage together(OfStage one, OfStage other) {
+        List<Integer> cells = new ArrayList<>(one.cells());
+        cells.addAll(other.cells());
+        OfStage larger = one.stage().bytes() >= other.stage().bytes() ? one : other;
+        return new OfStage(larger.stage(), cells, larger.there(), larger.seconds());
+    }
+
+    /** {@return seconds for all; NaN if not all is known} */
+    public double seconds() {
+        double all = cells.stream().mapToDouble(OfCell::seconds).sum()
+                + stages.stream().mapToDouble(OfStage::seconds).sum();
+        return all / jobs;
+    }
+
+    /** {@return bytes of memory for all cells that run at one time} */
+    public long peakBytes() {
+        return cells.stream()
+                .mapToLong(OfCell::peakBytes)
+                .boxed()
+                .sorted((one, other) -> Long.compare(other, one))
+                .limit(jobs)
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** {@return bytes on the disk for all that is not there yet, the largest checkpoints included} */
+    public long bytes() {
+        long stay = cells.stream().mapToLong(OfCell::bytes).sum()
+                + stages.stream()
+                        .filter(stage -> !stage.there())
+                        .mapToLong(stage -> stage.stage().bytes())
+                        .sum();
+        long largest = Math.max(
+                cells.stream().mapToLong(OfCell::bytes).max().orElse(0),
+                stages.stream()
+                        .filter(stage -> !stage.there() && stage.stage().kind() == Stage.Kind.TEACHER)
+                        .mapToLong(stage -> stage.stage().bytes())
+                        .max()
+                        .orElse(0));
+        return stay + (long) jobs * COPIES_IN_CHECKPOINTS * largest;
+    }
+
+    /**
+     * Refuses what this machine cannot hold.
+     *
+     * @throws DoesNotFitException with the numbers
+     */
+    public void requireFits(Path folder) {
+        if (bytes() > free) {
+            throw new DoesNotFitException(folder + ": the sweep takes " + ByteCount.words(bytes())
+                    + " on the disk, which has room for " + ByteCount.words(free));
+        }
+        if (peakBytes() > available) {
+            throw new DoesNotFitException((jobs == 1 ? "a cell takes " : jobs + " cells at a time take ")
+                    + ByteCount.words(peakBytes()) + " of memory, as a few of its steps showed; this machine has "
+                    + ByteCount.words(available) + (jobs == 1 ? "" : "; --jobs with a smaller number takes less"));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.dsno.experiments.sweep;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dsno.experiments.config.SettingsTree;
+
+/** Has a worker try a few steps of cells. Cells that differ in nothing that costs time are tried once. */
+final class StepMeasurement {
+    /** How many steps there are, and what numbers they compute with: it changes nothing of what a step takes. */
+    private static final Map<String, List<String>> WITHOUT_COST = Map.of(
+            "training",
+            List.of("steps", "weighting", "learning-rate", "adam", "ema", "log-every", "checkpoint-every"),
+            "trajectories",
+            List.of("count", "steps", "solver", "grid", "discretization", "target", "classes"),
+            "operator",
+            List.of("initial-weights"));
+
+    private final WorkerSlot worker;
+    private final Watcher watcher;
+    private final Map<String, Event> measured = new HashMap<>();
+
+    /**
+     * Measures.
+     *
+     * @param worker that tries the steps
+     * @param watcher hears of what takes long
+     */
+    StepMeasurement(WorkerSlot worker, Watcher watcher) {
+        this.worker = worker;
+        this.watcher = watcher;
+    }
+
+    /** {@return {@link Event.Measured}, or why the steps could not be tried} */
+    Event of(CheckedCell cell) throws IOException {
+        String key = key(cell);
+        Event known = measured.get(key);
+        if (known != null) {
+            return known;
+        }
+        Event event = worker.perform(new Order.Measure(Order.WrittenOut.of(cell.cell())), watcher);
+        measured.put(key, event);
+        return event;
+    }
+
+    private static String key(CheckedCell cell) {
+        ObjectNode tree = SettingsTree.of(cell.cell().settings());
+        WITHOUT_COST.forEach((part, keys) -> ((ObjectNode) tree.get(part)).remove(keys));
+        tree.remove("evaluation");
+        if (tree.path("teacher").path("training") instanceof ObjectNode training) {
+            training.remove(WITHOUT_COST.get("training"));
+        }
+        return tree + " " + cell.forecast().shape() + " " + cell.forecast().samples();
+    }
+}
