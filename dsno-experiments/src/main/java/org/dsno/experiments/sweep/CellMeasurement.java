@@ -60,8 +60,8 @@ public final class CellMeasurement implements AutoCloseable {
     }
 
     /** The measuring of one cell, with data that stay the caller's. */
-    static CellMeasurement of(Cell cell, DataSets data, TensorFlowSessions sessions) {
-        return new CellMeasurement(cell, data, null, new StepTiming(Effort.QUICK, sessions));
+    static CellMeasurement of(Cell cell, DataSets data, TensorFlowSessions sessions, Effort effort) {
+        return new CellMeasurement(cell, data, null, new StepTiming(effort, sessions));
     }
 
     /**

@@ -17,6 +17,7 @@ import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.ExclusiveFile;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Reason;
+import org.dsno.experiments.measure.Effort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Worker {
     /** For the state of a training to be saved. */
     private static final long PATIENCE_SECONDS = 60;
+
+    private static final double SHORT_STEP = 0.05;
+    private static final Effort THOROUGH = new Effort(10, 30);
 
     private final Lines.Receiver<Order> orders;
     private final Lines.Sender events;
@@ -133,11 +137,19 @@ public final class Worker {
     }
 
     private static Event measured(CellRun run, PluginRegistry plugins, Order.Measure order) {
-        try (CellMeasurement measurement =
-                CellMeasurement.of(order.cell().read(plugins), run.inputs(), run.sessions())) {
-            return new Event.Measured(StepCosts.of(measurement.cost()));
+        try {
+            Cell cell = order.cell().read(plugins);
+            StepCosts costs = costs(run, cell, Effort.QUICK);
+            // The first steps of a process are slow; there is time for more of short ones.
+            return new Event.Measured(costs.operatorStep() < SHORT_STEP ? costs(run, cell, THOROUGH) : costs);
         } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError | InternalError e) {
             return new Event.Failed(Reason.of(e));
+        }
+    }
+
+    private static StepCosts costs(CellRun run, Cell cell, Effort effort) throws IOException {
+        try (CellMeasurement measurement = CellMeasurement.of(cell, run.inputs(), run.sessions(), effort)) {
+            return StepCosts.of(measurement.cost());
         }
     }
 
