@@ -13,6 +13,7 @@ import org.dsno.core.device.SessionOptions;
  * The outermost keys of an experiment file.
  *
  * @param name names the folder of results
+ * @param about a sentence for the report
  * @param seeds each cell is run once with each
  * @param device where to run
  * @param session threads and precision
@@ -21,6 +22,7 @@ import org.dsno.core.device.SessionOptions;
  */
 record ExperimentFile(
         String name,
+        @Default("''") String about,
         @Default("[0]") List<Long> seeds,
         @Default("auto") DeviceChoice device,
         @Default("{}") SessionOptions session,
