@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dsno.api.ResultSinkProvider;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.plugin.PluginRegistry;
@@ -13,6 +14,7 @@ import org.dsno.core.plugin.PluginRegistry;
  *
  * @param name the file's own name for itself
  * @param about what it is about, in a sentence; may be empty
+ * @param sinks where results go beside dsno's own files; without influence on the results
  * @param cells at least one
  * @param experiments in the order of the file
  */
@@ -21,6 +23,7 @@ public record Plan(
         String about,
         DeviceChoice device,
         SessionOptions session,
+        List<Choice<ResultSinkProvider<?>>> sinks,
         List<Cell> cells,
         List<ExperimentPlan> experiments,
         List<Trend> trends,

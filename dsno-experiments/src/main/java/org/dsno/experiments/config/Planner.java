@@ -43,6 +43,7 @@ final class Planner {
                 file.about(),
                 file.device(),
                 file.session(),
+                file.sinks(),
                 List.copyOf(cells),
                 List.copyOf(experiments),
                 List.copyOf(trends),

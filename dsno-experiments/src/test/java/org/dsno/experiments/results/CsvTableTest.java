@@ -72,7 +72,7 @@ class CsvTableTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void whatIsReadIsWhatWasWritten(long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 25; i++) {
             CsvTable table = random(random);
             assertThat(readBack(table)).isEqualTo(table);
         }
@@ -105,7 +105,7 @@ class CsvTableTest {
     @ValueSource(longs = {6, 7, 8})
     void anotherReaderFindsTheSameFieldsAndNoFormula(long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 25; i++) {
             CsvTable table = random(random);
             Path file = folder.resolve("table.csv");
             table.write(file);
