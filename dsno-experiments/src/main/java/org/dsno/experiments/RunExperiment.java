@@ -129,7 +129,7 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
     }
 
     private Sweep.Options options(Plan plan, Selection selection) {
-        return new Sweep.Options(folder(plan), PluginFolders.of(plugins, file), selection, jobs);
+        return new Sweep.Options(file, folder(plan), PluginFolders.of(plugins, file), selection, jobs);
     }
 
     private static Sweep sweep(Console console) {

@@ -8,6 +8,7 @@ import org.dsno.api.BackboneProvider;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.NoiseScheduleProvider;
 import org.dsno.api.Plugin;
+import org.dsno.api.ResultSinkProvider;
 import org.dsno.api.SolverProvider;
 import org.dsno.api.TeacherProvider;
 import org.dsno.api.TimeDiscretizationProvider;
@@ -61,6 +62,13 @@ public final class WrittenChoice {
     public static Choice<DataSourceProvider<?>> data(Path file, String text, PluginRegistry plugins)
             throws IOException {
         return (Choice<DataSourceProvider<?>>) read(file, text, PluginKind.DATA_SOURCE, plugins);
+    }
+
+    /** {@return the result sink that a text names, with its settings} */
+    @SuppressWarnings("unchecked") // likewise
+    public static Choice<ResultSinkProvider<?>> sink(Path file, String text, PluginRegistry plugins)
+            throws IOException {
+        return (Choice<ResultSinkProvider<?>>) read(file, text, PluginKind.RESULT_SINK, plugins);
     }
 
     private static Choice<? extends Plugin<?>> read(Path file, String text, PluginKind kind, PluginRegistry plugins)

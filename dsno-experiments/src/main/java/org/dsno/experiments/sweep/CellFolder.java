@@ -21,6 +21,7 @@ import org.dsno.core.storage.Durable;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.results.CellResult;
+import org.dsno.experiments.results.PlannedCell;
 
 /**
  * The folder of one cell: {@code config.yaml} and {@code manifest.json} before it runs, {@code metrics.csv}, the weights
@@ -28,16 +29,30 @@ import org.dsno.experiments.results.CellResult;
  */
 final class CellFolder {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final String CELLS = "cells";
     private static final int LONGEST_NAME = 120;
 
     private final Path path;
+    private final String inSweep;
     private final Cell cell;
     private final Identity identity;
 
-    CellFolder(Path cells, Cell cell, Identity identity) {
-        path = cells.resolve(cell.experiment()).resolve(name(cell, identity));
+    /**
+     * The folder of a cell.
+     *
+     * @param sweep the folder of the sweep
+     * @param inSweep where it is there, with / between the parts
+     */
+    CellFolder(Path sweep, String inSweep, Cell cell, Identity identity) {
+        path = sweep.resolve(inSweep);
+        this.inSweep = inSweep;
         this.cell = cell;
         this.identity = identity;
+    }
+
+    /** {@return the folder of a cell as the experiment file has it} */
+    static CellFolder of(Path sweep, Cell cell, Identity identity) {
+        return new CellFolder(sweep, CELLS + "/" + cell.experiment() + "/" + name(cell, identity), cell, identity);
     }
 
     Path path() {
@@ -46,6 +61,16 @@ final class CellFolder {
 
     Identity identity() {
         return identity;
+    }
+
+    /** {@return where it is in the folder of the sweep, with / between the parts} */
+    String inSweep() {
+        return inSweep;
+    }
+
+    /** {@return the cell as the plan of the sweep lists it} */
+    PlannedCell planned() {
+        return new PlannedCell(cell.experiment(), cell.axes(), cell.seed(), identity.hash(), inSweep);
     }
 
     /** Where the operator's training keeps its states. */
@@ -92,7 +117,7 @@ final class CellFolder {
                     one.get("unit").asText()));
         }
         Durable.deleteTree(checkpoints()); // of a run that was killed when it had just finished
-        return Optional.of(new CellResult(cell, identity.hash(), null, measurements));
+        return Optional.of(new CellResult(cell, identity.hash(), inSweep, null, measurements));
     }
 
     /** Makes the folder and says in it what will be run. */
@@ -127,7 +152,7 @@ final class CellFolder {
             one.put("unit", measurement.unit());
         }
         Durable.write(resolve("status.json"), JSON.writeValueAsString(status) + "\n");
-        return new CellResult(cell, identity.hash(), null, measurements);
+        return new CellResult(cell, identity.hash(), inSweep, null, measurements);
     }
 
     /**
@@ -157,7 +182,7 @@ final class CellFolder {
     }
 
     CellResult failure(String message) {
-        return new CellResult(cell, identity.hash(), message, List.of());
+        return new CellResult(cell, identity.hash(), inSweep, message, List.of());
     }
 
     private ObjectNode status(String state) {
@@ -173,7 +198,7 @@ final class CellFolder {
         cell.axes()
                 .forEach((key, value) -> name.append(key.substring(key.lastIndexOf('.') + 1))
                         .append('=')
-                        .append(value)
+                        .append(value.startsWith("{") ? cell.brief(key) : value)
                         .append(' '));
         String readable = name.append("seed=")
                 .append(cell.seed())

@@ -3,6 +3,7 @@ package org.dsno.experiments.sweep;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.dsno.api.Metric;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
+import org.dsno.core.StoppedException;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.operator.TrainedOperator;
 import org.dsno.core.tensor.HostTensor;
@@ -22,6 +24,7 @@ import org.dsno.core.training.TrainingRun;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.results.CellResult;
 
@@ -31,7 +34,8 @@ record CellRun(
         TrajectoryStage trajectories,
         TensorFlowSessions sessions,
         ObjectNode environment,
-        DataSets inputs) {
+        DataSets inputs,
+        SinkChoice sinks) {
     /** What every cell measures whatever its metrics are, as far as it is known. */
     static final Set<String> MEASURED_ALWAYS =
             Set.of("parameters", "nfe", "nfe-teacher", "seconds-training", "seconds-sampling");
@@ -40,6 +44,20 @@ record CellRun(
 
     CellResult run(Cell cell, Origins origins, CellFolder folder, Watcher watcher) throws IOException {
         folder.begin(environment);
+        try (RunSinks told = sinks.of(cell, folder, watcher)) {
+            try {
+                return run(cell, origins, folder, told, watcher);
+            } catch (StoppedException e) {
+                throw e; // it goes on another time
+            } catch (IOException | RuntimeException | Error e) {
+                told.failed(Reason.of(e));
+                throw e;
+            }
+        }
+    }
+
+    private CellResult run(Cell cell, Origins origins, CellFolder folder, RunSinks told, Watcher watcher)
+            throws IOException {
         CellSettings settings = cell.settings();
         Samples data = origins.data().samples();
         Checkpoints checkpoints =
@@ -52,7 +70,7 @@ record CellRun(
             Samples ends =
                     heldOut.trajectories(List.of(heldOut.times().size() - 1)).last();
             EndsCheck.of(ends, data).ifPresent(watcher::note);
-            Trained trained = train(cell, parts, learned, checkpoints, folder, watcher);
+            Trained trained = train(cell, parts, learned, checkpoints, folder, told, watcher);
             TrainedOperator operator = trained.operator();
             List<Integer> indices = training.atResolution(settings.operator().resolution());
             List<Double> times = indices.stream().map(training.times()::get).toList();
@@ -66,6 +84,9 @@ record CellRun(
             if (data.shape().isImage()) {
                 SampleSheet.write(folder.resolve("samples.png"), target.last(), predicted.last());
                 TrajectorySheet.write(folder.resolve("trajectories.png"), noise, target, predicted);
+                for (String sheet : List.of("samples", "trajectories")) {
+                    told.image(sheet, settings.training().steps(), Files.readAllBytes(folder.resolve(sheet + ".png")));
+                }
             }
 
             List<Measurement> measurements = new ArrayList<>();
@@ -80,6 +101,7 @@ record CellRun(
             }
             measurements.add(new Measurement("seconds-training", trained.seconds(), "s"));
             measurements.add(new Measurement("seconds-sampling", samplingSeconds, "s"));
+            told.measured(settings.training().steps(), measurements);
             CellResult result = folder.done(measurements);
             checkpoints.delete();
             return result;
@@ -106,7 +128,13 @@ record CellRun(
     private record Trained(TrainedOperator operator, double seconds) {}
 
     private Trained train(
-            Cell cell, Parts parts, Learned learned, Checkpoints checkpoints, CellFolder folder, Watcher watcher)
+            Cell cell,
+            Parts parts,
+            Learned learned,
+            Checkpoints checkpoints,
+            CellFolder folder,
+            RunSinks told,
+            Watcher watcher)
             throws IOException {
         TrajectorySet set = learned.training();
         Map<String, HostTensor> start = learned.start();
@@ -116,7 +144,7 @@ record CellRun(
             noteOtherSettings(cell.settings(), watcher);
         }
         LossLog losses = new LossLog(
-                folder.resolve("metrics.csv"), parts.training().times(set.times()), watcher.part("training"));
+                folder.resolve("metrics.csv"), parts.training().times(set.times()), watcher.part("training"), told);
         long started = System.nanoTime();
         try {
             TrainedOperator operator = parts.training()

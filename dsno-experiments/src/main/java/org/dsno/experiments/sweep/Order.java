@@ -24,21 +24,25 @@ sealed interface Order {
     /**
      * The first order of a worker.
      *
-     * @param number of the worker in its sweep, from 1
+     * @param sweep its name
+     * @param number of the worker in it, from 1
      * @param base the folder where relative paths of the experiment file start
      * @param folder of the sweep
      * @param plugins folders of plug-in jars
      * @param session as the experiment file has it, which identities tell of
      * @param threads for one operation, where the file leaves it open; 0 leaves it open too
+     * @param sinks each as it could stand in an experiment file
      */
     record Begin(
+            String sweep,
             int number,
             Path base,
             Path folder,
             List<Path> plugins,
             DeviceChoice device,
             SessionOptions session,
-            int threads)
+            int threads,
+            List<String> sinks)
             implements Order {
         /** What the worker's sessions may do. */
         SessionOptions options() {
@@ -67,8 +71,9 @@ sealed interface Order {
      * To run a cell.
      *
      * @param identity that the cell had when it was planned
+     * @param folder of the cell in that of the sweep
      */
-    record Run(WrittenOut cell, String identity) implements Order {}
+    record Run(WrittenOut cell, String identity, String folder) implements Order {}
 
     /** To measure what the steps of a cell take. */
     record Measure(WrittenOut cell) implements Order {}

@@ -3,10 +3,13 @@ package org.dsno.experiments.sweep;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.dsno.core.StoppedException;
@@ -19,6 +22,8 @@ import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.ResultTables;
+import org.dsno.experiments.results.SweepManifest;
+import org.dsno.experiments.results.SweepStatus;
 
 /**
  * Runs a plan's cells in processes of their own. A finished cell is not run again; one that fails, or whose process
@@ -26,7 +31,7 @@ import org.dsno.experiments.results.ResultTables;
  */
 public final class Sweep {
     static final String STAGES = "stages";
-    static final String CELLS = "cells";
+
     private static final String WORKERS = "workers";
 
     private final WorkerCommand command;
@@ -71,12 +76,13 @@ public final class Sweep {
     /**
      * How a sweep is run.
      *
+     * @param file that the plan was read from
      * @param folder of the sweep: {@code cells/}, {@code stages/}, the tables
      * @param plugins folders of plug-in jars
      * @param only cells that are to be run, of those that are not finished
      * @param jobs cells at a time
      */
-    public record Options(Path folder, List<Path> plugins, Selection only, int jobs) {
+    public record Options(Path file, Path folder, List<Path> plugins, Selection only, int jobs) {
         public Options {
             plugins = List.copyOf(plugins);
         }
@@ -115,18 +121,20 @@ public final class Sweep {
     }
 
     private static CellFolder folder(CheckedCell cell, Options options) {
-        return new CellFolder(options.folder().resolve(CELLS), cell.cell(), cell.identity());
+        return CellFolder.of(options.folder(), cell.cell(), cell.identity());
     }
 
     private WorkerSlot slot(CheckedPlan checked, Options options, Path folder, int number, int jobs) {
         Order.Begin begin = new Order.Begin(
+                checked.plan().name(),
                 number,
                 checked.base().toAbsolutePath(),
                 folder.toAbsolutePath(),
                 options.plugins().stream().map(Path::toAbsolutePath).toList(),
                 checked.device().device().isGpu() ? DeviceChoice.GPU : DeviceChoice.CPU,
                 checked.plan().session(),
-                jobs == 1 ? 0 : Math.max(1, Runtime.getRuntime().availableProcessors() / jobs));
+                jobs == 1 ? 0 : Math.max(1, Runtime.getRuntime().availableProcessors() / jobs),
+                SinkChoice.written(checked.plan().sinks()));
         return new WorkerSlot(command, folder.resolve(WORKERS).resolve(number + ".log"), jobs, begin);
     }
 
@@ -170,11 +178,15 @@ public final class Sweep {
         private final Options options;
         private final TreeMap<Integer, CellResult> results = new TreeMap<>();
         private final List<CheckedCell> toRun = new ArrayList<>();
+        private final Set<CheckedCell> running = new LinkedHashSet<>();
+        private final ResultTables tables;
+        private final Instant started = Instant.now();
         private final List<Throwable> broken = Collections.synchronizedList(new ArrayList<>());
 
         Running(CheckedPlan checked, Options options) {
             this.checked = checked;
             this.options = options;
+            tables = new ResultTables(checked.plan());
         }
 
         List<CellResult> run() throws IOException {
@@ -187,14 +199,41 @@ public final class Sweep {
                 }
             }
             if (!toRun.isEmpty()) {
-                runCells();
+                writePlan();
+                write(SweepStatus.State.RUNNING);
+                try {
+                    runCells();
+                } catch (IOException | RuntimeException | Error e) {
+                    write(SweepStatus.State.FAILED, e);
+                    throw e;
+                }
             }
             watcher.sweepEnded(List.copyOf(results.values()), checked.cells().size());
-            writeTables();
-            if (stopped && results.size() < checked.cells().size()) {
+            write(end());
+            if (end() == SweepStatus.State.STOPPED && stopped) {
                 throw new StoppedException("stopped; the same command goes on where it was");
             }
             return List.copyOf(results.values());
+        }
+
+        private void writePlan() throws IOException {
+            SweepManifest.of(
+                            checked.plan(),
+                            options.file(),
+                            Environment.describe(checked.device()),
+                            checked.cells().stream()
+                                    .map(cell -> folder(cell, options).planned())
+                                    .toList())
+                    .write(options.folder());
+        }
+
+        private SweepStatus.State end() {
+            if (results.size() < checked.cells().size()) {
+                return SweepStatus.State.STOPPED;
+            }
+            return results.values().stream().allMatch(CellResult::done)
+                    ? SweepStatus.State.DONE
+                    : SweepStatus.State.FAILED;
         }
 
         private void runCells() throws IOException {
@@ -247,8 +286,9 @@ public final class Sweep {
             CellFolder folder = folder(one, options);
             Watcher told =
                     watcher.cellStarted(cell, one.number(), checked.cells().size());
+            begun(one);
             Event end = slot.perform(
-                    new Order.Run(Order.WrittenOut.of(cell), one.identity().hash()),
+                    new Order.Run(Order.WrittenOut.of(cell), one.identity().hash(), folder.inSweep()),
                     new StageWatcher(told, () -> schedule.stagesReady(one)));
             if (end instanceof Event.Done) {
                 CellResult result = folder.finished()
@@ -269,14 +309,40 @@ public final class Sweep {
             }
         }
 
-        private synchronized void record(CheckedCell cell, CellResult result) throws IOException {
-            results.put(cell.number(), result);
-            writeTables();
+        private synchronized void begun(CheckedCell cell) throws IOException {
+            running.add(cell);
+            write(SweepStatus.State.RUNNING);
         }
 
-        private synchronized void writeTables() throws IOException {
-            if (!results.isEmpty()) {
-                new ResultTables(List.copyOf(results.values())).write(options.folder());
+        private synchronized void record(CheckedCell cell, CellResult result) throws IOException {
+            running.remove(cell);
+            results.put(cell.number(), result);
+            write(SweepStatus.State.RUNNING);
+        }
+
+        /** Whatever happens from here on, what is known now is there to be read. */
+        private synchronized void write(SweepStatus.State state) throws IOException {
+            tables.write(options.folder(), List.copyOf(results.values()));
+            List<SweepStatus.Running> now = state == SweepStatus.State.RUNNING
+                    ? running.stream()
+                            .map(cell ->
+                                    SweepStatus.Running.of(folder(cell, options).planned()))
+                            .toList()
+                    : List.of();
+            int done = (int) results.values().stream().filter(CellResult::done).count();
+            SweepStatus.now(
+                            state,
+                            started,
+                            SweepStatus.Counts.of(checked.cells().size(), done, results.size() - done, now.size()),
+                            now)
+                    .write(options.folder());
+        }
+
+        private void write(SweepStatus.State state, Throwable because) {
+            try {
+                write(state);
+            } catch (IOException e) {
+                because.addSuppressed(e);
             }
         }
 

@@ -86,7 +86,7 @@ public final class Worker {
             Thread listening = new Thread(() -> listen(queue), "orders");
             listening.setDaemon(true);
             listening.start();
-            CellRun run = run(begin, data, device);
+            CellRun run = run(begin, plugins, data, device);
             events.send(new Event.Ready());
             while (!stop.raised()) {
                 Order order = take(queue);
@@ -99,7 +99,8 @@ public final class Worker {
         }
     }
 
-    private static CellRun run(Order.Begin begin, DataSets data, ExecutionDevice device) {
+    private static CellRun run(Order.Begin begin, PluginRegistry plugins, DataSets data, ExecutionDevice device)
+            throws IOException {
         Path stages = begin.folder().resolve(Sweep.STAGES);
         ObjectNode environment = Environment.describe(device);
         TensorFlowSessions sessions = new TensorFlowSessions(device, begin.options());
@@ -108,7 +109,8 @@ public final class Worker {
                 new TrajectoryStage(stages, environment),
                 sessions,
                 environment,
-                data);
+                data,
+                SinkChoice.read(begin.sweep(), begin.sinks(), plugins));
     }
 
     private void listen(BlockingQueue<Order> queue) {
@@ -161,7 +163,7 @@ public final class Worker {
             Cell cell = order.cell().read(plugins);
             Origins origins = run.inputs().origins(cell, device.device().type(), begin.session());
             Identity identity = Identity.ofCell(cell, origins);
-            folder = new CellFolder(begin.folder().resolve(Sweep.CELLS), cell, identity);
+            folder = new CellFolder(begin.folder(), order.folder(), cell, identity);
             if (!identity.hash().equals(order.identity())) {
                 throw new IOException("what the cell reads, or a plug-in of its, has changed since the sweep began; run"
                         + " the command again");
