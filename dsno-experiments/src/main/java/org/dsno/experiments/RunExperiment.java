@@ -12,7 +12,10 @@ import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.Durable;
+import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Plan;
+import org.dsno.experiments.config.PlanDraft;
+import org.dsno.experiments.config.Problem;
 import org.dsno.experiments.config.Trend;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
@@ -23,6 +26,7 @@ import org.dsno.experiments.sweep.Sweep;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -63,6 +67,9 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
             description = "folder of plug-in jars, may be repeated (default: plugins/ beside the file, if it is there)")
     private List<Path> plugins = new ArrayList<>();
 
+    @Mixin
+    private Overridden overridden = new Overridden();
+
     @Option(names = "--device", description = "auto, cpu or gpu (default: what the file says)")
     private @Nullable DeviceChoice device;
 
@@ -98,7 +105,7 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
         Console console = new Console(System.out, System.err);
         try (PluginRegistry registry = PluginRegistry.load(PluginFolders.of(plugins, file))) {
             registry.warnings().forEach(console::warn);
-            Plan plan = Plan.load(file, registry);
+            Plan plan = plan(registry, console);
             // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
             ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device, plan.session());
             Selection selection = selection(plan);
@@ -110,6 +117,27 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
             console.say(execution.line());
             return run(checked, selection, console);
         }
+    }
+
+    private Plan plan(PluginRegistry registry, Console console) throws IOException {
+        PlanDraft draft = Plan.draft(file, registry, overridden.settings());
+        Plan readable = draft.plan();
+        if (readable != null && !draft.problems().isEmpty()) {
+            throw wrong(draft.problems(), readable, console);
+        }
+        return draft.complete();
+    }
+
+    /** What is wrong with the file, and with those of its cells that could be read all the same. */
+    private ConfigurationException wrong(List<Problem> known, Plan readable, Console console) throws IOException {
+        List<Problem> problems = new ArrayList<>(known);
+        try {
+            ExecutionDevice any = ExecutionDevice.select(DeviceChoice.CPU, readable.session());
+            Sweep.check(readable, file.resolveSibling(""), any, console);
+        } catch (ConfigurationException e) {
+            problems.addAll(e.problems());
+        }
+        return new ConfigurationException(problems);
     }
 
     private int printPlan(CheckedPlan checked, Selection selection, Console console) throws IOException {
