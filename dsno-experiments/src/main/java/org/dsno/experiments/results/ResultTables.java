@@ -42,7 +42,7 @@ public final class ResultTables {
     private final Plan plan;
     private final Set<String> axes = new LinkedHashSet<>();
     private final Map<List<String>, Set<JsonNode>> variants = new HashMap<>();
-    private final Map<Cell, Map<String, String>> fields = new IdentityHashMap<>();
+    private final IdentityHashMap<Cell, Map<String, String>> fields = new IdentityHashMap<>();
 
     /** Tables of a plan's results. */
     public ResultTables(Plan plan) {
