@@ -107,7 +107,7 @@ public sealed interface Value {
             return entry == null ? null : entry.value();
         }
 
-        /** {@return the value of a dotted key, or null} */
+        /** {@return the value of a dotted key, or null if there is none} */
         @Nullable
         Value find(String dottedKey) {
             Value here = this;

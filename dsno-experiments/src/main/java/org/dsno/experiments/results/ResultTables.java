@@ -28,8 +28,8 @@ import org.dsno.experiments.config.SettingsTree;
  * <p>{@code results.csv} is tidy: a row per cell and seed that has been run, a column per axis of any experiment in the
  * file (filled in for the others too, from their settings), a column per measurement with its unit in brackets. {@code
  * summary.csv} has a row per cell and measurement: its unit, the number of seeds, mean and deviation, and what was
- * published. {@code trends.csv} has a row per expected trend. An empty field is not available, NaN was computed and is not
- * a number.
+ * published. {@code trends.csv} has a row per expected trend. An empty field is not available, NaN was computed and is
+ * not a number.
  */
 public final class ResultTables {
     private static final List<String> SUMMARY =
