@@ -122,6 +122,17 @@ class AssignmentsTest {
     }
 
     @Test
+    void anAxisThatIsLeftNoPlaceIsToldSo() throws IOException {
+        Files.writeString(
+                file,
+                FILE.replace("grid: {operator.backbone.width: [8, 32]}", "grid: {trajectories.solver: [heun, ddim]}"));
+
+        assertThat(refusal("trajectories.set=there"))
+                .contains(
+                        "tiny.yaml:12:12: trajectories.solver: is an axis, but what --set chooses has no place for it");
+    }
+
+    @Test
     void theLastOneWins() {
         assertThat(load("training.steps=1", "training.steps=2").cells())
                 .allMatch(cell -> cell.settings().training().steps() == 2);
