@@ -7,7 +7,8 @@ package org.dsno.api;
  * It needs a public constructor without arguments and holds no state.
  *
  * @param <S> the settings: a record whose components are the keys that the experiment file may give. A component
- *     {@code stepSize} is the key {@code step-size}; one with {@link Default} may be left out. The record's compact
+ *     {@code stepSize} is the key {@code step-size}; one with {@link Default} may be left out, and
+ *     {@link Description} says what it means. The record's compact
  *     constructor refuses wrong values with {@link IllegalArgumentException} (see {@link Arguments#require}).
  */
 public interface Plugin<S extends Record> {
@@ -16,6 +17,11 @@ public interface Plugin<S extends Record> {
      * ever: files written today name it.
      */
     String name();
+
+    /** What it is, in a phrase without a full stop, for lists of plug-ins; may be empty. */
+    default String description() {
+        return "";
+    }
 
     /** The settings record, {@link NoSettings} when there is nothing to set. */
     Class<S> settings();

@@ -6,6 +6,7 @@ import java.util.List;
 import org.dsno.api.Backbone;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.SampleShape;
 
 /** {@code ddpmpp}: see {@link Ddpmpp}. */
@@ -13,26 +14,36 @@ public final class DdpmppProvider implements BackboneProvider<DdpmppProvider.Set
     /**
      * The sizes. The defaults are the paper's for CIFAR-10; for ImageNet-64 it has 192 channels, multipliers [1, 2, 3, 4],
      * attention at [8, 16, 32], a head width of 64, embedding 768 and dropout 0.1.
-     *
-     * @param channels of the first convolution
-     * @param multipliers the channels of each level, in multiples of {@code channels}; each level but the first has half
-     *     the resolution of the one before
-     * @param blocks residual blocks of a level on the way down; one more on the way up
-     * @param attention widths of feature maps, in pixels, where attention follows each block. It is always in the middle
-     * @param heads of each attention
-     * @param headWidth channels of each head, in place of their number; 0 leaves it to {@code heads}
-     * @param embedding width of the embedding of time and class
-     * @param dropout the rate in residual blocks
      */
     public record Settings(
-            @Default("256") int channels,
-            @Default("[1, 1, 1]") List<Integer> multipliers,
-            @Default("3") int blocks,
-            @Default("[8, 16]") List<Integer> attention,
-            @Default("1") int heads,
-            @Default("0") int headWidth,
-            @Default("1024") int embedding,
-            @Default("0.2") double dropout) {
+            @Description("of the first convolution; at least 4 and fit for the norms: multiples of 32 are")
+            @Default("256")
+            int channels,
+
+            @Description("channels of each level, in multiples of channels; each level but the first has half the "
+                    + "resolution of the one before")
+            @Default("[1, 1, 1]")
+            List<Integer> multipliers,
+
+            @Description("residual blocks of a level on the way down, one more on the way up; at least 1") @Default("3")
+            int blocks,
+
+            @Description("widths of feature maps, in pixels, where attention follows each block; it is always in "
+                    + "the middle")
+            @Default("[8, 16]")
+            List<Integer> attention,
+
+            @Description("heads of each attention; at least 1") @Default("1")
+            int heads,
+
+            @Description("channels of each head, in place of their number; 0 leaves it to heads") @Default("0")
+            int headWidth,
+
+            @Description("width of the embedding of time and class; at least 2") @Default("1024")
+            int embedding,
+
+            @Description("the rate in residual blocks; in [0, 1)") @Default("0.2")
+            double dropout) {
         public Settings {
             multipliers = List.copyOf(multipliers);
             attention = List.copyOf(attention);
@@ -73,6 +84,11 @@ public final class DdpmppProvider implements BackboneProvider<DdpmppProvider.Set
     @Override
     public String name() {
         return "ddpmpp";
+    }
+
+    @Override
+    public String description() {
+        return "the paper's U-Net, for images; the defaults are its CIFAR-10 setting";
     }
 
     @Override

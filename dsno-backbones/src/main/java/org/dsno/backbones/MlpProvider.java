@@ -5,21 +5,21 @@ import static org.dsno.api.Arguments.require;
 import org.dsno.api.Backbone;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.SampleShape;
 
 /** {@code mlp}: see {@link Mlp}. */
 public final class MlpProvider implements BackboneProvider<MlpProvider.Settings> {
-    /**
-     * The sizes.
-     *
-     * @param width of every hidden layer
-     * @param blocks residual blocks; time is mixed after each
-     * @param embedding width of the time embedding
-     */
+    /** The sizes. */
     public record Settings(
-            @Default("128") int width,
-            @Default("3") int blocks,
-            @Default("64") int embedding) {
+            @Description("of every hidden layer; at least 1") @Default("128")
+            int width,
+
+            @Description("residual blocks, time is mixed after each; at least 1") @Default("3")
+            int blocks,
+
+            @Description("width of the time embedding; at least 2") @Default("64")
+            int embedding) {
         public Settings {
             require(width >= 1, "width must be at least 1, was %d", width);
             require(blocks >= 1, "blocks must be at least 1, was %d", blocks);
@@ -30,6 +30,11 @@ public final class MlpProvider implements BackboneProvider<MlpProvider.Settings>
     @Override
     public String name() {
         return "mlp";
+    }
+
+    @Override
+    public String description() {
+        return "residual perceptron, for points";
     }
 
     @Override

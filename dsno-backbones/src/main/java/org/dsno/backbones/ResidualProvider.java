@@ -5,21 +5,21 @@ import static org.dsno.api.Arguments.require;
 import org.dsno.api.Backbone;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.SampleShape;
 
 /** {@code residual}: see {@link Residual}. */
 public final class ResidualProvider implements BackboneProvider<ResidualProvider.Settings> {
-    /**
-     * The sizes.
-     *
-     * @param channels of every feature map; a multiple of 4, above 128 of 32, as its groups need
-     * @param blocks residual blocks; time is mixed after each
-     * @param embedding width of the time embedding
-     */
+    /** The sizes. */
     public record Settings(
-            @Default("32") int channels,
-            @Default("4") int blocks,
-            @Default("64") int embedding) {
+            @Description("of every feature map; a multiple of 4, above 128 of 32") @Default("32")
+            int channels,
+
+            @Description("residual blocks, time is mixed after each; at least 1") @Default("4")
+            int blocks,
+
+            @Description("width of the time embedding; at least 2") @Default("64")
+            int embedding) {
         public Settings {
             require(
                     channels >= 4 && channels % 4 == 0 && (channels <= 128 || channels % 32 == 0),
@@ -33,6 +33,11 @@ public final class ResidualProvider implements BackboneProvider<ResidualProvider
     @Override
     public String name() {
         return "residual";
+    }
+
+    @Override
+    public String description() {
+        return "residual convolutional network at one resolution, for images";
     }
 
     @Override

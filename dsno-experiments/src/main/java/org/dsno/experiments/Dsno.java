@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             Solvers.class,
             ExportOperator.class,
             ExportTrajectories.class,
-            ImportTrajectories.class
+            ImportTrajectories.class,
+            Schema.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a file cannot be read or written, or a plug-in failed", "2:the command is wrong"})

@@ -40,6 +40,65 @@ class BadInputTest {
     }
 
     @Test
+    void aMisspeltFileIsAnsweredWithTheNearest() throws IOException {
+        Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+        Output run = Output.of(folder.resolve("good.yml").toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo(folder.resolve("good.yml") + ": there is no such file; did you mean '"
+                        + folder.resolve("good.yaml") + "'?\n");
+    }
+
+    @Test
+    void whatCanBeReadIsCheckedToTheEndBesideWhatCannot() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("bad.yaml"),
+                GOOD.replace("steps: 32", "steps: 30") + "  two: {set: {training.stepz: 3}, trends: no-list}\n");
+
+        Output run = Output.of(file.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().replace(folder + "/", ""))
+                .startsWith("bad.yaml:5:39: trajectories.steps: the stored time 0.875 is not on the solver's grid")
+                .contains("\nbad.yaml:11:15: training.stepz: unknown key; did you mean 'steps'?")
+                .contains("\nbad.yaml:11:43: experiments.two.trends: expected a list, found the text 'no-list'")
+                .hasLineCount(3);
+    }
+
+    @Test
+    void anOverrideIsCheckedAsTheFileIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+        Output wrong = Output.of(file.toString(), "--set", "training.stepz=10", "--set", "trajectories.steps=30");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err())
+                .startsWith("--set training.stepz=10: training.stepz: unknown key; did you mean 'steps'? Allowed: ");
+        Output later = Output.of(file.toString(), "--set", "trajectories.steps=30");
+        assertThat(later.code()).isEqualTo(2);
+        assertThat(later.err())
+                .startsWith("--set trajectories.steps=30: trajectories.steps: the stored time 0.875 is not on");
+        Output right = Output.of(file.toString(), "--set", "operator.modes=1", "--set", "seeds=[1, 2]", "--dry-run");
+        assertThat(right.code()).as(right.err()).isZero();
+        Output set = Output.ofDsno("trajectories", file.toString(), "set", "--set", "trajectories.setps=3");
+        assertThat(set.code()).isEqualTo(2);
+        assertThat(set.err())
+                .startsWith("--set trajectories.setps=3: trajectories.setps: unknown key; did you mean 'steps'?");
+    }
+
+    @Test
+    void aPluginFolderWithoutAJarIsAWarning() throws IOException {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+        Path empty = Files.createDirectory(folder.resolve("none"));
+
+        Output run = Output.of(file.toString(), "--plugins", empty.toString(), "--dry-run");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("the plug-in directory " + empty.toRealPath() + " holds no jar");
+    }
+
+    @Test
     void aTruncatedDataFileIsNamedAtTheKeyThatNamesIt() throws IOException {
         Files.write(folder.resolve("test_batch.bin"), new byte[5000]);
 

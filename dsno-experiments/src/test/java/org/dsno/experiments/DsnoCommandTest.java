@@ -138,12 +138,26 @@ class DsnoCommandTest {
     }
 
     @Test
+    void writesTheSchemaAndTheListOfSettings() throws IOException {
+        Path schema = folder.resolve("dsno.schema.json");
+
+        Output written = Output.ofDsno("schema", "--output", schema.toString());
+        Output printed = Output.ofDsno("schema");
+        Output list = Output.ofDsno("schema", "--markdown");
+
+        assertThat(written.code()).as(written.err()).isZero();
+        assertThat(written.out()).isEqualTo("schema: " + schema + "\n");
+        assertThat(printed.out()).isEqualTo(Files.readString(schema)).contains("json-schema.org/draft/2020-12");
+        assertThat(list.out()).startsWith("# All settings\n").contains("| `training.steps` | integer |");
+    }
+
+    @Test
     void saysWhatIsWrongWithTheCommand() {
         Output none = Output.ofDsno();
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err())
                 .contains("which command? Known: trajectories, spectrum, solvers, export-operator, export-trajectories,"
-                        + " import-trajectories.");
+                        + " import-trajectories, schema.");
         Output shape = Output.ofDsno("import-trajectories", "a", "b", "--shape", "32", "--stored", "17");
         assertThat(shape.code()).isEqualTo(2);
         assertThat(shape.err()).startsWith("--shape: '32' is no shape; write it as 32x32x3\n");

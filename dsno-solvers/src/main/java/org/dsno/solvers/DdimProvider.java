@@ -1,6 +1,7 @@
 package org.dsno.solvers;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.OdeSolver;
 import org.dsno.api.SolverProvider;
 
@@ -14,16 +15,19 @@ public final class DdimProvider implements SolverProvider<DdimProvider.Settings>
         DATA
     }
 
-    /**
-     * The end.
-     *
-     * @param lastStep like the others, or the expected data
-     */
-    public record Settings(@Default("like-the-others") Last lastStep) {}
+    /** The end. */
+    public record Settings(
+            @Description("a DDIM step like the others, or x̂_0 of the state before it") @Default("like-the-others")
+            Last lastStep) {}
 
     @Override
     public String name() {
         return "ddim";
+    }
+
+    @Override
+    public String description() {
+        return "DDIM; order 1, one evaluation a step";
     }
 
     @Override

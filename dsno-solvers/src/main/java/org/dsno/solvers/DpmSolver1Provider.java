@@ -12,6 +12,11 @@ public final class DpmSolver1Provider implements SolverProvider<NoSettings> {
     }
 
     @Override
+    public String description() {
+        return "DPM-Solver-1, the same as DDIM; order 1, one evaluation a step";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

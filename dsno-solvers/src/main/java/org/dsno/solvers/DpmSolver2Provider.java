@@ -11,6 +11,11 @@ public final class DpmSolver2Provider implements SolverProvider<SinglestepSettin
     }
 
     @Override
+    public String description() {
+        return "DPM-Solver-2, or DPM-Solver++(2S); order 2, two evaluations a step; for log-snr";
+    }
+
+    @Override
     public Class<SinglestepSettings> settings() {
         return SinglestepSettings.class;
     }

@@ -11,6 +11,11 @@ public final class DpmSolver3Provider implements SolverProvider<SinglestepSettin
     }
 
     @Override
+    public String description() {
+        return "DPM-Solver-3, or DPM-Solver++(3S); order 3, three evaluations a step; for log-snr";
+    }
+
+    @Override
     public Class<SinglestepSettings> settings() {
         return SinglestepSettings.class;
     }

@@ -3,6 +3,7 @@ package org.dsno.solvers;
 import static org.dsno.api.Arguments.require;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.OdeSolver;
 import org.dsno.api.SolverProvider;
 
@@ -16,17 +17,16 @@ public final class DpmSolverFastProvider implements SolverProvider<DpmSolverFast
         BY_ORDER
     }
 
-    /**
-     * What it is made of.
-     *
-     * @param order the highest, 2 or 3
-     * @param prediction noise for DPM-Solver, data for DPM-Solver++
-     * @param spacing of the steps
-     */
+    /** What it is made of. */
     public record Settings(
-            @Default("3") int order,
-            @Default("noise") Predicted prediction,
-            @Default("by-order") Spacing spacing) {
+            @Description("the highest order; 2 or 3") @Default("3")
+            int order,
+
+            @Description("what is taken as slow: noise for DPM-Solver, data for DPM-Solver++") @Default("noise")
+            Predicted prediction,
+
+            @Description("by-order: a step of order k is k intervals of the grid; even: it is one") @Default("by-order")
+            Spacing spacing) {
         public Settings {
             require(order == 2 || order == 3, "order must be 2 or 3, was %d", order);
         }
@@ -35,6 +35,11 @@ public final class DpmSolverFastProvider implements SolverProvider<DpmSolverFast
     @Override
     public String name() {
         return "dpm-solver-fast";
+    }
+
+    @Override
+    public String description() {
+        return "DPM-Solver-fast: steps are evaluations, steps of the highest order and a rest; order 2";
     }
 
     @Override

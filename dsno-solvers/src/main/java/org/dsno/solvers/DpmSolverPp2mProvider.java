@@ -11,6 +11,11 @@ public final class DpmSolverPp2mProvider implements SolverProvider<MultistepSett
     }
 
     @Override
+    public String description() {
+        return "DPM-Solver++(2M); order 2, one evaluation a step";
+    }
+
+    @Override
     public Class<MultistepSettings> settings() {
         return MultistepSettings.class;
     }

@@ -11,6 +11,11 @@ public final class DpmSolverPp3mProvider implements SolverProvider<MultistepSett
     }
 
     @Override
+    public String description() {
+        return "DPM-Solver++(3M) as in its code; order 2 with a smaller error, one evaluation a step";
+    }
+
+    @Override
     public Class<MultistepSettings> settings() {
         return MultistepSettings.class;
     }

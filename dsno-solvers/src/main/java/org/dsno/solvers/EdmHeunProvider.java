@@ -12,6 +12,11 @@ public final class EdmHeunProvider implements SolverProvider<NoSettings> {
     }
 
     @Override
+    public String description() {
+        return "EDM: Heun in σ/α; order 2, two evaluations a step, one in the last; for log-snr or karras";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

@@ -12,6 +12,11 @@ public final class EulerProvider implements SolverProvider<NoSettings> {
     }
 
     @Override
+    public String description() {
+        return "Euler; order 1, one evaluation a step";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

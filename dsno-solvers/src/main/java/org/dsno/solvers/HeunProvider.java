@@ -12,6 +12,11 @@ public final class HeunProvider implements SolverProvider<NoSettings> {
     }
 
     @Override
+    public String description() {
+        return "Heun; order 2, two evaluations a step";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

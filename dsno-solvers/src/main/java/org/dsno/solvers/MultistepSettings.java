@@ -1,10 +1,9 @@
 package org.dsno.solvers;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 
-/**
- * What {@link DpmSolverMultistep} can be told.
- *
- * @param lowerOrderFinal lower orders for the last steps of a grid of fewer than 10
- */
-public record MultistepSettings(@Default("true") boolean lowerOrderFinal) {}
+/** What {@link DpmSolverMultistep} can be told. */
+public record MultistepSettings(
+        @Description("lower orders for the last steps of a grid of fewer than 10") @Default("true")
+        boolean lowerOrderFinal) {}

@@ -12,6 +12,11 @@ public final class Rk4Provider implements SolverProvider<NoSettings> {
     }
 
     @Override
+    public String description() {
+        return "the classical Runge-Kutta method; order 4, four evaluations a step";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

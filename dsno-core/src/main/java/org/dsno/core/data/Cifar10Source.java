@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
@@ -30,21 +31,26 @@ public final class Cifar10Source implements DataSourceProvider<Cifar10Source.Set
         TEST
     }
 
-    /**
-     * Which images to read.
-     *
-     * @param path the folder of the binary version, or one of its files
-     * @param split which files, when the path is a folder
-     * @param count the first so many after the choice of classes; 0 is all
-     * @param classes the labels to keep, 0 to 9; empty is all. A sample's class is the place of its label in this list
-     * @param size edge of the image in pixels, a divisor of 32: smaller ones are box averages
-     */
+    /** Which images to read. */
     public record Settings(
+            @Description("the folder of the binary version, or one of its files")
             String path,
-            @Default("train") Split split,
-            @Default("0") int count,
-            @Default("[]") List<Integer> classes,
-            @Default("32") int size) {
+
+            @Description("which files, when the path is a folder: data_batch_1.bin, … or test_batch.bin")
+            @Default("train")
+            Split split,
+
+            @Description("the first so many after the choice of classes; 0 is all") @Default("0")
+            int count,
+
+            @Description("the labels to keep, 0 to 9; none for all; a sample's class is the place of its label in "
+                    + "this list")
+            @Default("[]")
+            List<Integer> classes,
+
+            @Description("edge of the image in pixels: 1, 2, 4, 8, 16 or 32; smaller ones are box averages")
+            @Default("32")
+            int size) {
         public Settings {
             Count.check(count);
             classes = List.copyOf(classes);
@@ -66,6 +72,11 @@ public final class Cifar10Source implements DataSourceProvider<Cifar10Source.Set
     @Override
     public String name() {
         return "cifar10";
+    }
+
+    @Override
+    public String description() {
+        return "CIFAR-10, binary version";
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
@@ -21,19 +22,20 @@ public final class CsvSource implements DataSourceProvider<CsvSource.Settings> {
         ABSENT
     }
 
-    /**
-     * Which numbers to read.
-     *
-     * @param path a comma-separated file in UTF-8; blank lines are skipped, spaces around a cell ignored
-     * @param header whether the first row names the columns
-     * @param columns names of the columns to keep, in this order; empty is all; the others may hold anything
-     * @param count at most so many rows, from the top; 0 is all
-     */
+    /** Which numbers to read. */
     public record Settings(
+            @Description("a comma-separated file in UTF-8; blank lines are skipped, spaces around a cell ignored")
             String path,
-            @Default("auto") Header header,
-            @Default("[]") List<String> columns,
-            @Default("0") int count) {
+
+            @Description("whether the first row names the columns; auto: it does if none of its cells is a number")
+            @Default("auto")
+            Header header,
+
+            @Description("names of the columns to keep, in this order; none for all; needs a header") @Default("[]")
+            List<String> columns,
+
+            @Description("at most so many rows, from the top; 0 is all") @Default("0")
+            int count) {
         public Settings {
             columns = List.copyOf(columns);
             require(columns.stream().distinct().count() == columns.size(), "columns has a name twice: %s", columns);
@@ -47,6 +49,11 @@ public final class CsvSource implements DataSourceProvider<CsvSource.Settings> {
     @Override
     public String name() {
         return "csv";
+    }
+
+    @Override
+    public String description() {
+        return "points from a CSV file, one per row";
     }
 
     @Override

@@ -5,19 +5,19 @@ import static org.dsno.api.Arguments.require;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsno.api.DataSourceProvider;
+import org.dsno.api.Description;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.core.diffusion.GaussianMixture;
 
 /** Points drawn from a Gaussian mixture of any dimension: {@code gaussian-mixture}. */
 public final class GaussianMixtureSource implements DataSourceProvider<GaussianMixtureSource.Settings> {
-    /**
-     * What to draw.
-     *
-     * @param components the mixture's Gaussians, see {@link GaussianMixture}
-     * @param count how many points
-     */
-    public record Settings(List<GaussianMixture.Component> components, int count) {
+    /** What to draw. */
+    public record Settings(
+            @Description("the mixture's Gaussians; at least one, all of one dimension")
+            List<GaussianMixture.Component> components,
+
+            @Description("how many points; at least 1") int count) {
         public Settings {
             components = new GaussianMixture(components).components();
             require(count > 0, "count must be positive, was %d", count);
@@ -27,6 +27,11 @@ public final class GaussianMixtureSource implements DataSourceProvider<GaussianM
     @Override
     public String name() {
         return "gaussian-mixture";
+    }
+
+    @Override
+    public String description() {
+        return "points of a Gaussian mixture of any dimension";
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
@@ -22,23 +23,26 @@ import org.dsno.api.Seeds;
  * says. Every file of the folder must be such an image, except those whose names start with a dot.
  */
 public final class ImageFolderSource implements DataSourceProvider<ImageFolderSource.Settings> {
-    /**
-     * Which images to read, and as what.
-     *
-     * @param path the folder
-     * @param height of a sample, pixels
-     * @param width of a sample, pixels
-     * @param channels 3 for red, green, blue; 1 for grey
-     * @param count the first so many; 0 is all
-     * @param recursive whether to look into subfolders too
-     */
+    /** Which images to read, and as what. */
     public record Settings(
+            @Description("a folder of opaque PNG and JPEG files, and no others")
             String path,
+
+            @Description("of a sample, in pixels; at least 1; images are cut to the aspect about the centre, then "
+                    + "resized")
             int height,
+
+            @Description("of a sample, in pixels; at least 1")
             int width,
-            @Default("3") int channels,
-            @Default("0") int count,
-            @Default("false") boolean recursive) {
+
+            @Description("3 for red, green, blue; 1 for grey") @Default("3")
+            int channels,
+
+            @Description("the first so many, by name; 0 is all") @Default("0")
+            int count,
+
+            @Description("whether to look into subfolders too") @Default("false")
+            boolean recursive) {
         public Settings {
             require(height > 0 && width > 0, "height and width must be positive, were %d and %d", height, width);
             require(channels == 1 || channels == 3, "channels must be 1 or 3, was %d", channels);
@@ -49,6 +53,11 @@ public final class ImageFolderSource implements DataSourceProvider<ImageFolderSo
     @Override
     public String name() {
         return "images";
+    }
+
+    @Override
+    public String description() {
+        return "a folder of PNG and JPEG files, cropped and resized";
     }
 
     @Override

@@ -3,20 +3,22 @@ package org.dsno.core.device;
 import static org.dsno.api.Arguments.require;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 
-/**
- * What sessions may do, beside the device that they run on.
- *
- * @param intraOpThreads threads that share one operation; 0 is TensorFlow's own choice, one per core. Results are equal
- *     to the last bit only where this number is
- * @param interOpThreads threads that run independent operations; 0 is TensorFlow's own choice
- * @param bfloat16 whether oneDNN may compute in bfloat16 where that is safe; weights stay float32. On a CPU only, and
- *     faster only on one with bfloat16 instructions
- */
+/** What sessions may do, beside the device that they run on. */
 public record SessionOptions(
-        @Default("0") int intraOpThreads,
-        @Default("0") int interOpThreads,
-        @Default("false") boolean bfloat16) {
+        @Description("threads that share one operation; 0 is TensorFlow's own choice, one per core; results "
+                + "are equal to the last bit only where this number is")
+        @Default("0")
+        int intraOpThreads,
+
+        @Description("threads that run independent operations; 0 is TensorFlow's own choice") @Default("0")
+        int interOpThreads,
+
+        @Description("whether oneDNN may compute in bfloat16 where that is safe, weights stay float32; on a "
+                + "CPU only, and faster only on one with bfloat16 instructions")
+        @Default("false")
+        boolean bfloat16) {
     /** TensorFlow's own choices, in float32. */
     public static final SessionOptions DEFAULT = new SessionOptions(0, 0, false);
 

@@ -12,6 +12,11 @@ public final class CosineScheduleProvider implements NoiseScheduleProvider<NoSet
     }
 
     @Override
+    public String description() {
+        return "the paper's, logSNR from 20 to −20";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

@@ -5,13 +5,12 @@ import static org.dsno.api.Arguments.require;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 
-/**
- * A mixture of isotropic Gaussians: Σ_k w_k N(μ_k, s_k² I).
- *
- * @param components at least one, all of one dimension; their weights are divided by their sum
- */
-public record GaussianMixture(List<Component> components) {
+/** A mixture of isotropic Gaussians: Σ_k w_k N(μ_k, s_k² I). */
+public record GaussianMixture(
+        @Description("the mixture's Gaussians; at least one, all of one dimension")
+        List<Component> components) {
     /** Weights whose sum is this close to 1 are kept as they are, so that normalising twice changes nothing. */
     private static final double SUM_TOLERANCE = 1e-12;
 
@@ -62,14 +61,15 @@ public record GaussianMixture(List<Component> components) {
                 .toList();
     }
 
-    /**
-     * One Gaussian of a mixture.
-     *
-     * @param weight its share, relative to the others'
-     * @param mean μ, its length is the dimension
-     * @param std s, the standard deviation along every axis; 0 is a point
-     */
-    public record Component(@Default("1") double weight, List<Double> mean, double std) {
+    /** One Gaussian of a mixture. */
+    public record Component(
+            @Description("its share, relative to the others'; above 0; weights are divided by their sum") @Default("1")
+            double weight,
+
+            @Description("μ, its length is the dimension") List<Double> mean,
+
+            @Description("standard deviation along every axis; at least 0, 0 is a point")
+            double std) {
         public Component {
             require(weight > 0 && Double.isFinite(weight), "weight must be positive and finite, was %s", weight);
             require(std >= 0 && Double.isFinite(std), "std must be finite and not negative, was %s", std);

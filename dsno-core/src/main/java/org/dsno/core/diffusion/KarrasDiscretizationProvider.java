@@ -3,6 +3,7 @@ package org.dsno.core.diffusion;
 import static org.dsno.api.Arguments.require;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.TimeDiscretization;
 import org.dsno.api.TimeDiscretizationProvider;
 
@@ -12,12 +13,10 @@ import org.dsno.api.TimeDiscretizationProvider;
  */
 public final class KarrasDiscretizationProvider
         implements TimeDiscretizationProvider<KarrasDiscretizationProvider.Settings> {
-    /**
-     * The root.
-     *
-     * @param rho ρ, in [1, 100]: at 1 times are even in σ̄, and long before 100 they are as good as even in log σ̄
-     */
-    public record Settings(@Default("7") double rho) {
+    /** The root. */
+    public record Settings(
+            @Description("ρ; in [1, 100]; the larger, the denser towards the data") @Default("7")
+            double rho) {
         public Settings {
             require(1 <= rho && rho <= 100, "rho must be in [1, 100], was %s", rho);
         }
@@ -26,6 +25,11 @@ public final class KarrasDiscretizationProvider
     @Override
     public String name() {
         return "karras";
+    }
+
+    @Override
+    public String description() {
+        return "times even in (σ/α)^(1/ρ), those of EDM";
     }
 
     @Override

@@ -12,6 +12,11 @@ public final class LogSnrDiscretizationProvider implements TimeDiscretizationPro
     }
 
     @Override
+    public String description() {
+        return "times even in logSNR, those of DPM-Solver";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

@@ -3,17 +3,16 @@ package org.dsno.core.diffusion;
 import static org.dsno.api.Arguments.require;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.LossWeightingProvider;
 
 /** {@code min-snr}: λ(t) = min(SNR, γ), for networks that predict x_0 (Hang et al. 2023, "Min-SNR-γ"). */
 public final class MinSnrWeightingProvider implements LossWeightingProvider<MinSnrWeightingProvider.Settings> {
-    /**
-     * The clamp.
-     *
-     * @param gamma the largest weight
-     */
-    public record Settings(@Default("5") double gamma) {
+    /** The clamp. */
+    public record Settings(
+            @Description("the largest weight; above 0") @Default("5")
+            double gamma) {
         public Settings {
             require(gamma > 0, "gamma must be positive, was %s", gamma);
         }
@@ -22,6 +21,11 @@ public final class MinSnrWeightingProvider implements LossWeightingProvider<MinS
     @Override
     public String name() {
         return "min-snr";
+    }
+
+    @Override
+    public String description() {
+        return "min(SNR, γ)";
     }
 
     @Override

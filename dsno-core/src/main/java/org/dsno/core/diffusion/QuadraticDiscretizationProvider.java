@@ -12,6 +12,11 @@ public final class QuadraticDiscretizationProvider implements TimeDiscretization
     }
 
     @Override
+    public String description() {
+        return "times even in √t, denser towards the data";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

@@ -12,6 +12,11 @@ public final class SnrPlusOneWeightingProvider implements LossWeightingProvider<
     }
 
     @Override
+    public String description() {
+        return "SNR + 1, of v prediction";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

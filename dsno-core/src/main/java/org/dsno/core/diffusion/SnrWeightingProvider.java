@@ -3,19 +3,19 @@ package org.dsno.core.diffusion;
 import static org.dsno.api.Arguments.require;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.LossWeightingProvider;
 
 /** {@code snr}: λ(t) = α_t²/σ_t² = SNR, clamped to [min, max]: the loss of noise prediction, expressed on x_0. */
 public final class SnrWeightingProvider implements LossWeightingProvider<SnrWeightingProvider.Settings> {
-    /**
-     * The clamp.
-     *
-     * @param min the smallest weight
-     * @param max the largest weight, so that the time next to the data does not outweigh all others without bound
-     */
+    /** The clamp. */
     public record Settings(
-            @Default("0") double min, @Default("1e8") double max) {
+            @Description("the smallest weight; at least 0") @Default("0")
+            double min,
+
+            @Description("the largest weight; at least min") @Default("1e8")
+            double max) {
         public Settings {
             require(0 <= min && min <= max, "0 <= min <= max is needed, were %s, %s", min, max);
         }
@@ -24,6 +24,11 @@ public final class SnrWeightingProvider implements LossWeightingProvider<SnrWeig
     @Override
     public String name() {
         return "snr";
+    }
+
+    @Override
+    public String description() {
+        return "SNR, clamped";
     }
 
     @Override

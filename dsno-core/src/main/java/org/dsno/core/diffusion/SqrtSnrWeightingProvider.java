@@ -3,19 +3,19 @@ package org.dsno.core.diffusion;
 import static org.dsno.api.Arguments.require;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.LossWeightingProvider;
 
 /** {@code sqrt-snr}: λ(t) = α_t/σ_t = √SNR, clamped to [min, max]; the paper's, with its [1, 10⁴]. */
 public final class SqrtSnrWeightingProvider implements LossWeightingProvider<SqrtSnrWeightingProvider.Settings> {
-    /**
-     * The clamp.
-     *
-     * @param min the smallest weight
-     * @param max the largest weight, so that the time next to the data does not outweigh all others without bound
-     */
+    /** The clamp. */
     public record Settings(
-            @Default("1") double min, @Default("1e4") double max) {
+            @Description("the smallest weight; at least 0") @Default("1")
+            double min,
+
+            @Description("the largest weight; at least min") @Default("1e4")
+            double max) {
         public Settings {
             require(0 <= min && min <= max, "0 <= min <= max is needed, were %s, %s", min, max);
         }
@@ -24,6 +24,11 @@ public final class SqrtSnrWeightingProvider implements LossWeightingProvider<Sqr
     @Override
     public String name() {
         return "sqrt-snr";
+    }
+
+    @Override
+    public String description() {
+        return "√SNR, clamped; the paper's";
     }
 
     @Override

@@ -3,18 +3,17 @@ package org.dsno.core.diffusion;
 import static org.dsno.api.Arguments.require;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.LossWeightingProvider;
 
 /** {@code truncated-snr}: λ(t) = max(SNR, floor), of progressive distillation (Salimans &amp; Ho 2022, section 4). */
 public final class TruncatedSnrWeightingProvider
         implements LossWeightingProvider<TruncatedSnrWeightingProvider.Settings> {
-    /**
-     * The clamp.
-     *
-     * @param floor the smallest weight, so that times of nearly pure noise still count
-     */
-    public record Settings(@Default("1") double floor) {
+    /** The clamp. */
+    public record Settings(
+            @Description("the smallest weight, so that times of nearly pure noise still count; above 0") @Default("1")
+            double floor) {
         public Settings {
             require(floor > 0, "floor must be positive, was %s", floor);
         }
@@ -23,6 +22,11 @@ public final class TruncatedSnrWeightingProvider
     @Override
     public String name() {
         return "truncated-snr";
+    }
+
+    @Override
+    public String description() {
+        return "max(SNR, floor), of progressive distillation";
     }
 
     @Override

@@ -12,6 +12,11 @@ public final class UniformDiscretizationProvider implements TimeDiscretizationPr
     }
 
     @Override
+    public String description() {
+        return "times even in t";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

@@ -12,6 +12,11 @@ public final class UniformWeightingProvider implements LossWeightingProvider<NoS
     }
 
     @Override
+    public String description() {
+        return "λ(t) = 1";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

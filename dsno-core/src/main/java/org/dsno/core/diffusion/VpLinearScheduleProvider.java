@@ -3,22 +3,21 @@ package org.dsno.core.diffusion;
 import static org.dsno.api.Arguments.require;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.NoiseScheduleProvider;
 
 /** {@code vp-linear}: variance preserving with a linear β. */
 public final class VpLinearScheduleProvider implements NoiseScheduleProvider<VpLinearScheduleProvider.Settings> {
-    /**
-     * The range of β and the end of trajectories.
-     *
-     * @param betaMin β(0)
-     * @param betaMax β(1)
-     * @param endTime the smallest time of a trajectory, in (0, 1)
-     */
+    /** The range of β and the end of trajectories. */
     public record Settings(
-            @Default("0.1") double betaMin,
-            @Default("20") double betaMax,
-            @Default("1e-3") double endTime) {
+            @Description("β(0); above 0") @Default("0.1") double betaMin,
+
+            @Description("β(1); above beta-min") @Default("20")
+            double betaMax,
+
+            @Description("where trajectories end; in (0, 1)") @Default("1e-3")
+            double endTime) {
         public Settings {
             require(
                     0 < betaMin && betaMin < betaMax,
@@ -32,6 +31,11 @@ public final class VpLinearScheduleProvider implements NoiseScheduleProvider<VpL
     @Override
     public String name() {
         return "vp-linear";
+    }
+
+    @Override
+    public String description() {
+        return "variance preserving, β linear in t";
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.dsno.core.metric;
 
 import java.util.List;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.Evaluation;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
@@ -24,16 +25,21 @@ public final class FrechetProvider implements MetricProvider<FrechetProvider.Set
         TEACHER
     }
 
-    /**
-     * What to compare with.
-     *
-     * @param against the data or the teacher's samples
-     */
-    public record Settings(@Default("data") Against against) {}
+    /** What to compare with. */
+    public record Settings(
+            @Description("what the operator's samples are compared with: the data, or the teacher's samples from "
+                    + "the same noise")
+            @Default("data")
+            Against against) {}
 
     @Override
     public String name() {
         return "frechet";
+    }
+
+    @Override
+    public String description() {
+        return "Fréchet distance on raw numbers; not FID";
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.dsno.api.Arguments.require;
 
 import java.util.List;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.Evaluation;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
@@ -16,12 +17,10 @@ import org.dsno.api.State;
  * teacher's own samples along the same directions.
  */
 public final class SlicedWassersteinProvider implements MetricProvider<SlicedWassersteinProvider.Settings> {
-    /**
-     * How finely to slice.
-     *
-     * @param directions random directions that the sets are projected on
-     */
-    public record Settings(@Default("128") int directions) {
+    /** How finely to slice. */
+    public record Settings(
+            @Description("how many directions are drawn; at least 1") @Default("128")
+            int directions) {
         public Settings {
             require(directions > 0, "directions must be positive, was %d", directions);
         }
@@ -30,6 +29,11 @@ public final class SlicedWassersteinProvider implements MetricProvider<SlicedWas
     @Override
     public String name() {
         return "sliced-wasserstein";
+    }
+
+    @Override
+    public String description() {
+        return "sliced 2-Wasserstein distance from the data";
     }
 
     @Override

@@ -12,6 +12,11 @@ public final class TrajectoryErrorProvider implements MetricProvider<NoSettings>
     }
 
     @Override
+    public String description() {
+        return "L1 and L2 against the teacher from the same noise, per time and as a mean";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

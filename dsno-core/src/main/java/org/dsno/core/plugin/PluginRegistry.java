@@ -41,7 +41,7 @@ public final class PluginRegistry implements AutoCloseable {
     /**
      * Finds the plug-ins of the class path and of every {@code *.jar} in some directories.
      *
-     * @param directories each must exist; it may be empty
+     * @param directories each must exist; one without a jar is a warning
      * @throws PluginException if a directory does not exist, or two plug-ins of a kind have one name
      */
     public static PluginRegistry load(List<Path> directories) {

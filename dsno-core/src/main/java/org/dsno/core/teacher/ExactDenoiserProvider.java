@@ -4,6 +4,7 @@ import static org.dsno.api.Arguments.require;
 
 import java.util.Arrays;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.Samples;
 import org.dsno.api.Teacher;
@@ -14,12 +15,11 @@ import org.dsno.api.TeacherProvider;
  * around each sample. Real data, exact scores, nothing to train; its flow ends at (nearly) one of the samples.
  */
 public final class ExactDenoiserProvider implements TeacherProvider<ExactDenoiserProvider.Settings> {
-    /**
-     * How wide a sample is.
-     *
-     * @param std standard deviation of the Gaussian around each sample, in units of the data
-     */
-    public record Settings(@Default("0.05") double std) {
+    /** How wide a sample is. */
+    public record Settings(
+            @Description("standard deviation of the Gaussian around each sample, in units of the data; at least 0")
+            @Default("0.05")
+            double std) {
         public Settings {
             require(std >= 0, "std must not be negative, was %s", std);
         }
@@ -28,6 +28,11 @@ public final class ExactDenoiserProvider implements TeacherProvider<ExactDenoise
     @Override
     public String name() {
         return "exact-denoiser";
+    }
+
+    @Override
+    public String description() {
+        return "exact denoiser of the experiment's own data: a narrow Gaussian around each sample";
     }
 
     @Override

@@ -14,6 +14,11 @@ public final class GaussianMixtureProvider implements TeacherProvider<GaussianMi
     }
 
     @Override
+    public String description() {
+        return "exact denoiser of a Gaussian mixture";
+    }
+
+    @Override
     public Class<GaussianMixture> settings() {
         return GaussianMixture.class;
     }

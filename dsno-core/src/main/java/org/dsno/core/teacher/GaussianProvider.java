@@ -3,6 +3,7 @@ package org.dsno.core.teacher;
 import static org.dsno.api.Arguments.require;
 
 import java.util.List;
+import org.dsno.api.Description;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.Samples;
 import org.dsno.api.Teacher;
@@ -10,13 +11,13 @@ import org.dsno.api.TeacherProvider;
 
 /** {@code gaussian}: the exact denoiser of N(mean, std² I), whose flow is known in closed form. */
 public final class GaussianProvider implements TeacherProvider<GaussianProvider.Settings> {
-    /**
-     * The Gaussian.
-     *
-     * @param mean one number per dimension of the data
-     * @param std standard deviation of every dimension
-     */
-    public record Settings(List<Double> mean, double std) {
+    /** The Gaussian. */
+    public record Settings(
+            @Description("one number per dimension of the data")
+            List<Double> mean,
+
+            @Description("standard deviation of every dimension; above 0")
+            double std) {
         public Settings {
             require(std > 0, "std must be positive, was %s", std);
             mean = List.copyOf(mean);
@@ -26,6 +27,11 @@ public final class GaussianProvider implements TeacherProvider<GaussianProvider.
     @Override
     public String name() {
         return "gaussian";
+    }
+
+    @Override
+    public String description() {
+        return "exact denoiser of one Gaussian";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.dsno.core.teacher;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.Samples;
 import org.dsno.api.Teacher;
@@ -9,17 +10,16 @@ import org.dsno.core.diffusion.GaussianMixture;
 
 /** {@code ring}: the exact denoiser of the data source of the same name. */
 public final class RingProvider implements TeacherProvider<RingProvider.Settings> {
-    /**
-     * The ring, see {@link GaussianMixture#ring}.
-     *
-     * @param modes Gaussians on the circle
-     * @param radius the circle's, about the origin
-     * @param std the standard deviation of each Gaussian
-     */
+    /** The ring, see {@link GaussianMixture#ring}. */
     public record Settings(
-            @Default("8") int modes,
-            @Default("1") double radius,
-            @Default("0.1") double std) {
+            @Description("Gaussians on the circle; at least 1") @Default("8")
+            int modes,
+
+            @Description("the circle's, about the origin; at least 0") @Default("1")
+            double radius,
+
+            @Description("standard deviation of each Gaussian; at least 0") @Default("0.1")
+            double std) {
         public Settings {
             GaussianMixture.ring(modes, radius, std); // refuses what cannot be a ring
         }
@@ -28,6 +28,11 @@ public final class RingProvider implements TeacherProvider<RingProvider.Settings
     @Override
     public String name() {
         return "ring";
+    }
+
+    @Override
+    public String description() {
+        return "exact denoiser of the data source ring";
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.dsno.core.training;
 import static org.dsno.api.Arguments.require;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 
 /**
  * Adam (Kingma &amp; Ba 2015), with ε added to the bias-corrected root as in the paper's algorithm 1 (and in PyTorch):
@@ -11,15 +12,16 @@ import org.dsno.api.Default;
  * m ← β1 m + (1 − β1) g      v ← β2 v + (1 − β2) g²
  * θ ← θ − lr · (m / (1 − β1^k)) / (√(v / (1 − β2^k)) + ε),   k = 1, 2, …
  * </pre>
- *
- * @param beta1 decay of the mean gradient
- * @param beta2 decay of the mean squared gradient
- * @param epsilon keeps the division finite
  */
 public record Adam(
-        @Default("0.9") double beta1,
-        @Default("0.999") double beta2,
-        @Default("1e-8") double epsilon) {
+        @Description("decay of the mean gradient; in [0, 1)") @Default("0.9")
+        double beta1,
+
+        @Description("decay of the mean squared gradient; in [0, 1)") @Default("0.999")
+        double beta2,
+
+        @Description("added to the corrected root; above 0") @Default("1e-8")
+        double epsilon) {
     public Adam {
         require(beta1 >= 0 && beta1 < 1, "beta1 must be in [0, 1), was %s", beta1);
         require(beta2 >= 0 && beta2 < 1, "beta2 must be in [0, 1), was %s", beta2);

@@ -4,6 +4,7 @@ import static org.dsno.api.Arguments.require;
 
 import java.util.List;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 
 /**
  * The learning rate of every update: linear warm-up times step decay.
@@ -12,19 +13,22 @@ import org.dsno.api.Default;
  *
  * <p>The first update is k = 0. The defaults are the paper's for CIFAR-10, where the warm-up takes 10,000 steps and the
  * milestones are 100,000, 200,000 and 300,000.
- *
- * @param peak the rate after the warm-up
- * @param warmupSteps updates until the peak is reached; 0 starts with it
- * @param startFactor the share of the peak at k = 0
- * @param milestones updates at which the rate is multiplied by the decay factor, increasing
- * @param decayFactor what a milestone multiplies the rate by
  */
 public record LearningRate(
-        @Default("2e-4") double peak,
-        @Default("0") int warmupSteps,
-        @Default("0.001") double startFactor,
-        @Default("[]") List<Integer> milestones,
-        @Default("0.5") double decayFactor) {
+        @Description("the rate after the warm-up; above 0") @Default("2e-4")
+        double peak,
+
+        @Description("updates until the peak is reached; 0 starts with it") @Default("0")
+        int warmupSteps,
+
+        @Description("share of the peak at the first update; in [0, 1]") @Default("0.001")
+        double startFactor,
+
+        @Description("updates at which the rate is multiplied by the decay factor; positive, increasing") @Default("[]")
+        List<Integer> milestones,
+
+        @Description("what a milestone multiplies the rate by; above 0, at most 1") @Default("0.5")
+        double decayFactor) {
     public LearningRate {
         require(peak > 0, "peak must be positive, was %s", peak);
         require(warmupSteps >= 0, "warmup-steps must not be negative, was %d", warmupSteps);

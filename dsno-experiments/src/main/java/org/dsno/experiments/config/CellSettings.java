@@ -2,27 +2,27 @@ package org.dsno.experiments.config;
 
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.NoiseScheduleProvider;
 
-/**
- * Everything that decides the numbers of one cell of a sweep, but for the seed.
- *
- * @param data where samples come from
- * @param schedule α_t and σ_t of the forward diffusion
- * @param teacher the denoiser whose flow is learned
- * @param trajectories what the teacher is asked for, or where its trajectories are
- * @param operator the network that learns it
- * @param training how it learns
- * @param evaluation how well it did
- */
+/** Everything that decides the numbers of one cell of a sweep, but for the seed. */
 public record CellSettings(
-        Choice<DataSourceProvider<?>> data,
-        @Default("cosine") Choice<NoiseScheduleProvider<?>> schedule,
+        @Description("where samples come from") Choice<DataSourceProvider<?>> data,
+
+        @Description("α_t and σ_t of the forward diffusion") @Default("cosine")
+        Choice<NoiseScheduleProvider<?>> schedule,
+
+        @Description("the denoiser whose flow is learned; must fit the shape of the data")
         TeacherSettings teacher,
+
+        @Description("what the teacher is asked for, or where its trajectories are")
         TrajectorySettings trajectories,
-        OperatorSettings operator,
-        TrainingSettings training,
-        EvaluationSettings evaluation) {
+
+        @Description("the network that learns it") OperatorSettings operator,
+
+        @Description("how it learns") TrainingSettings training,
+
+        @Description("how well it did") EvaluationSettings evaluation) {
     public CellSettings {
         Requirements requirements = new Requirements()
                 .require(

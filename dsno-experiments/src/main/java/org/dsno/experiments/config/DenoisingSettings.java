@@ -1,35 +1,46 @@
 package org.dsno.experiments.config;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.core.training.Adam;
 import org.dsno.core.training.LearningRate;
 
-/**
- * How a denoiser learns.
- *
- * @param steps updates
- * @param batch samples per update
- * @param weighting how much the error of x̂_0 counts at each time
- * @param flip whether half of the samples are mirrored left to right
- * @param labelDropout the share of labels that are not told; of no meaning without classes
- * @param learningRate of every update
- * @param adam the optimiser's constants
- * @param ema the decay of the moving average of the weights, per update; 0 keeps none
- * @param logEvery updates between two lines of metrics.csv
- * @param checkpointEvery updates between two checkpoints
- */
+/** How a denoiser learns. */
 public record DenoisingSettings(
-        int steps,
-        @Default("128") int batch,
-        @Default("truncated-snr") Choice<LossWeightingProvider<?>> weighting,
-        @Default("false") boolean flip,
-        @Default("0.1") double labelDropout,
-        @Default("{}") LearningRate learningRate,
-        @Default("{}") Adam adam,
-        @Default("0.9999") double ema,
-        @Default("100") int logEvery,
-        @Default("1000") int checkpointEvery) {
+        @Description("updates; at least 1") int steps,
+
+        @Description("samples per update; 1 to the number of the data") @Default("128")
+        int batch,
+
+        @Description("how much the squared error of x̂_0 counts at each time, whatever is predicted")
+        @Default("truncated-snr")
+        Choice<LossWeightingProvider<?>> weighting,
+
+        @Description("whether every sample is mirrored left to right with probability ½, drawn anew each time")
+        @Default("false")
+        boolean flip,
+
+        @Description(
+                "share of labels that are not told; in [0, 1), above 0 with guidance; no meaning without " + "classes")
+        @Default("0.1")
+        double labelDropout,
+
+        @Description("of every update") @Default("{}") LearningRate learningRate,
+
+        @Description("the optimiser's constants") @Default("{}")
+        Adam adam,
+
+        @Description("decay of the moving average of the weights, which is the teacher, per update; in [0, "
+                + "1), 0 keeps none")
+        @Default("0.9999")
+        double ema,
+
+        @Description("updates between two rows of metrics.csv; at least 1") @Default("100")
+        int logEvery,
+
+        @Description("updates between two checkpoints; at least 1") @Default("1000")
+        int checkpointEvery) {
     public DenoisingSettings {
         new Requirements()
                 .requireAtLeast(1, steps, "steps")

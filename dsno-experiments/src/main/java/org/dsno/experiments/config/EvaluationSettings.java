@@ -3,17 +3,15 @@ package org.dsno.experiments.config;
 import java.util.HashSet;
 import java.util.List;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.MetricProvider;
 
-/**
- * How good the operator has become.
- *
- * @param samples trajectories predicted from noise that training never saw
- * @param metrics what is measured on them, each once
- */
+/** How good the operator has become. */
 public record EvaluationSettings(
+        @Description("trajectories predicted from noise that training never saw; at least 2")
         int samples,
 
+        @Description("what is measured on them; at least one, none twice")
         @Default("[trajectory-error, frechet, sliced-wasserstein]")
         List<Choice<MetricProvider<?>>> metrics) {
     public EvaluationSettings {

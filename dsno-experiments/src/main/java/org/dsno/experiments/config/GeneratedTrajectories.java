@@ -3,34 +3,41 @@ package org.dsno.experiments.config;
 import java.util.HashSet;
 import java.util.List;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.SolverProvider;
 import org.dsno.api.TimeDiscretizationProvider;
 import org.dsno.core.trajectory.Target;
 
-/**
- * Trajectories that the teacher generates.
- *
- * @param solver the method that integrates the flow
- * @param steps its steps from noise to data
- * @param grid where its steps lie
- * @param discretization where the stored times lie
- * @param stored times kept of each trajectory, the initial noise included
- * @param count trajectories in the set
- * @param target what is kept at a time
- * @param classes that the trajectories' classes are drawn from, each as likely as the others; empty for all that the
- *     teacher knows
- * @param batch trajectories that are solved together; no number depends on it
- */
+/** Trajectories that the teacher generates. */
+@Description("trajectories that the teacher generates")
 public record GeneratedTrajectories(
-        Choice<SolverProvider<?>> solver,
+        @Description("integrates the flow") Choice<SolverProvider<?>> solver,
+
+        @Description("solver steps from noise to data, evaluations with dpm-solver-fast; at least 1")
         int steps,
-        @Default("uniform") Choice<TimeDiscretizationProvider<?>> grid,
-        @Default("quadratic") Choice<TimeDiscretizationProvider<?>> discretization,
-        @Default("17") int stored,
+
+        @Description("where the solver's steps lie") @Default("uniform")
+        Choice<TimeDiscretizationProvider<?>> grid,
+
+        @Description("where the stored times lie") @Default("quadratic")
+        Choice<TimeDiscretizationProvider<?>> discretization,
+
+        @Description("times kept of each trajectory, the initial noise included; at least 2") @Default("17")
+        int stored,
+
+        @Description("trajectories for training; at least 1")
         int count,
-        @Default("state") Target target,
-        @Default("[]") List<Integer> classes,
-        @Default("256") int batch)
+
+        @Description("what is kept at a time: the solution, or the teacher's denoised estimate there") @Default("state")
+        Target target,
+
+        @Description("the classes, counted from 0, that trajectories are made of, each as likely as the "
+                + "others; none for all that the teacher knows")
+        @Default("[]")
+        List<Integer> classes,
+
+        @Description("trajectories that are solved together; at least 1; no number depends on it") @Default("256")
+        int batch)
         implements TrajectorySettings {
     static final String KEY = "solver";
 

@@ -2,23 +2,26 @@ package org.dsno.experiments.config;
 
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.core.diffusion.PredictionType;
 
-/**
- * {@code trained}: a network that the experiment trains on its data before anything else.
- *
- * @param backbone its network
- * @param prediction what it predicts
- * @param conditional whether it is told the classes of the data
- * @param guidance w of classifier-free guidance, when trajectories are made; 0 for none
- * @param training how it learns
- */
+/** {@code trained}: a network that the experiment trains on its data before anything else. */
+@Description("a network that the experiment trains on its data before anything else; no plug-in")
 public record TrainedTeacher(
-        Choice<BackboneProvider<?>> backbone,
-        @Default("x0") PredictionType prediction,
-        @Default("false") boolean conditional,
-        @Default("0") double guidance,
-        DenoisingSettings training)
+        @Description("its network") Choice<BackboneProvider<?>> backbone,
+
+        @Description("what it predicts: the data x_0, the noise ε, or v = α_t ε − σ_t x_0") @Default("x0")
+        PredictionType prediction,
+
+        @Description("whether it is told the classes of the data, which must have some") @Default("false")
+        boolean conditional,
+
+        @Description(
+                "w of classifier-free guidance, when trajectories are made; at least 0; above 0 needs " + "conditional")
+        @Default("0")
+        double guidance,
+
+        @Description("how it learns") DenoisingSettings training)
         implements TeacherSettings {
     static final String NAME = "trained";
 

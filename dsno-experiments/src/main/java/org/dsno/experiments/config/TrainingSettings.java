@@ -1,34 +1,41 @@
 package org.dsno.experiments.config;
 
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.core.training.Adam;
 import org.dsno.core.training.LearningRate;
 import org.dsno.core.training.Loss;
 
-/**
- * How the operator learns.
- *
- * @param steps updates
- * @param batch trajectories per update
- * @param loss the distance between predicted and target values
- * @param weighting how much each time counts: the paper's λ(t)
- * @param learningRate of every update
- * @param adam the optimiser's constants
- * @param ema the decay of the moving average of the weights, per update; 0 keeps none
- * @param logEvery updates between two lines of metrics.csv
- * @param checkpointEvery updates between two checkpoints
- */
+/** How the operator learns. */
 public record TrainingSettings(
-        int steps,
-        @Default("128") int batch,
-        @Default("l1") Loss loss,
-        @Default("sqrt-snr") Choice<LossWeightingProvider<?>> weighting,
-        @Default("{}") LearningRate learningRate,
-        @Default("{}") Adam adam,
-        @Default("0.9999") double ema,
-        @Default("100") int logEvery,
-        @Default("1000") int checkpointEvery) {
+        @Description("updates; at least 1") int steps,
+
+        @Description("trajectories per update; 1 to trajectories.count") @Default("128")
+        int batch,
+
+        @Description("the distance between predicted and target values") @Default("l1")
+        Loss loss,
+
+        @Description("how much each time counts: the paper's λ(t)") @Default("sqrt-snr")
+        Choice<LossWeightingProvider<?>> weighting,
+
+        @Description("of every update") @Default("{}") LearningRate learningRate,
+
+        @Description("the optimiser's constants") @Default("{}")
+        Adam adam,
+
+        @Description("decay of the moving average of the weights, per update; in [0, 1), 0 keeps none")
+        @Default("0.9999")
+        double ema,
+
+        @Description(
+                "updates between two rows of metrics.csv; at least 1; the first and the last are always " + "there")
+        @Default("100")
+        int logEvery,
+
+        @Description("updates between two checkpoints; at least 1; no number depends on it") @Default("1000")
+        int checkpointEvery) {
     public TrainingSettings {
         new Requirements()
                 .requireAtLeast(1, steps, "steps")
