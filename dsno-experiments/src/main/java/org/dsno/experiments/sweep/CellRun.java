@@ -36,7 +36,7 @@ record CellRun(
     static final Set<String> MEASURED_ALWAYS =
             Set.of("parameters", "nfe", "nfe-teacher", "seconds-training", "seconds-sampling");
 
-    private static final int SAMPLING_BATCH = 256;
+    static final int SAMPLING_BATCH = 256;
 
     CellResult run(Cell cell, Origins origins, CellFolder folder, Watcher watcher) throws IOException {
         folder.begin(environment);

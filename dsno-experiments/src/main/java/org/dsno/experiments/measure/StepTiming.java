@@ -1,0 +1,139 @@
+package org.dsno.experiments.measure;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.dsno.api.Labels;
+import org.dsno.api.Samples;
+import org.dsno.api.Seeds;
+import org.dsno.api.State;
+import org.dsno.api.Teacher;
+import org.dsno.core.denoiser.DenoiserTraining;
+import org.dsno.core.denoiser.TrainedDenoiser;
+import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.operator.OperatorTraining;
+import org.dsno.core.operator.TrainedOperator;
+import org.dsno.core.training.LearningRate;
+import org.dsno.core.training.Optimization;
+import org.dsno.core.training.TrainingLoop;
+import org.dsno.core.training.TrainingRun;
+import org.dsno.core.trajectory.TrajectoryBatches;
+import org.dsno.core.trajectory.TrajectoryGeneration;
+import org.dsno.core.trajectory.TrajectorySet;
+
+/**
+ * Measures the steps of an experiment. What numbers go in does not matter for how long they take, but for those that are
+ * not finite; so nothing that is measured here learns anything.
+ */
+public record StepTiming(Effort effort, TensorFlowSessions sessions) {
+    private static final Seeds SEEDS = Seeds.of(0);
+    // No step leads anywhere, so none diverges.
+    private static final LearningRate STANDSTILL = new LearningRate(1e-12, 0, 1, List.of(), 1);
+
+    /** {@return an operator, and the seconds of one step of its training, reading included} */
+    public Timed<TrainedOperator> step(OperatorTraining training, TrajectorySet set) throws IOException {
+        OperatorTraining few = new OperatorTraining(
+                training.architecture(),
+                training.resolution(),
+                training.objective(),
+                training.batch(),
+                few(training.loop()));
+        StepClock clock = new StepClock(effort);
+        TrainedOperator operator = few.run(set, Map.of(), TrainingRun.inOneGo(SEEDS, sessions, clock));
+        return new Timed<>(operator, clock.timing());
+    }
+
+    /** {@return a denoiser, and the seconds of one step of its training} */
+    public Timed<TrainedDenoiser> step(DenoiserTraining training, Samples data) throws IOException {
+        DenoiserTraining few = new DenoiserTraining(
+                training.architecture(),
+                training.weighting(),
+                training.batch(),
+                training.flip(),
+                training.labelDropout(),
+                few(training.loop()));
+        StepClock clock = new StepClock(effort);
+        TrainedDenoiser denoiser = few.run(data, TrainingRun.inOneGo(SEEDS, sessions, clock));
+        return new Timed<>(denoiser, clock.timing());
+    }
+
+    private TrainingLoop few(TrainingLoop loop) {
+        Optimization optimization = new Optimization(
+                STANDSTILL, loop.optimization().adam(), loop.optimization().averageDecay());
+        return new TrainingLoop(optimization, StepClock.steps(effort), Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** {@return the seconds of one evaluation of a teacher, of the whole batch} */
+    public Timing evaluation(Teacher teacher, int batch) {
+        State noise = new State(
+                batch, teacher.shape().size(), noise(batch * teacher.shape().size()));
+        Labels labels = labels(teacher.classes(), batch);
+        return Timing.of(effort, () -> teacher.predict(noise, labels, 0.5));
+    }
+
+    /**
+     * {@return the seconds of one trajectory from its noise to its end, in a full batch}
+     *
+     * @see TrajectoryGeneration#forecast(int) which takes a second or two, and this as often as the effort says
+     */
+    public Timing trajectory(TrajectoryGeneration generation) {
+        List<Double> seconds = new ArrayList<>();
+        for (int i = 0; i < effort.repetitions(); i++) { // every forecast warms up by itself
+            seconds.add(generation.forecast(0).seconds() / generation.count());
+        }
+        return Timing.of(seconds);
+    }
+
+    /** {@return the seconds of one sample, at the last time alone, in batches; what opens the network does not count} */
+    public Timing sample(TrainedOperator operator, List<Double> times, int batch) {
+        int size = operator.architecture().shape().size();
+        int count = Math.multiplyExact(batch, effort.all());
+        double[] drawn = noise(Math.multiplyExact(count, size));
+        float[] values = new float[drawn.length];
+        for (int i = 0; i < drawn.length; i++) {
+            values[i] = (float) drawn[i];
+        }
+        Samples noise = new Samples(
+                operator.architecture().shape(),
+                count,
+                values,
+                labels(operator.architecture().classes(), count));
+        List<Double> seconds = new ArrayList<>();
+        long[] before = {System.nanoTime()};
+        operator.sample(noise, times, List.of(times.size() - 1), batch, sessions, (done, total) -> {
+            long now = System.nanoTime();
+            if (done > (long) batch * effort.warmUp()) {
+                seconds.add((now - before[0]) / 1e9);
+            }
+            before[0] = now;
+        });
+        return Timing.of(seconds).each(batch);
+    }
+
+    /** {@return the seconds of reading one batch of a set} */
+    public Timing reading(TrajectorySet set, int resolution, int batch) {
+        TrajectoryBatches batches = new TrajectoryBatches(set, set.atResolution(resolution), batch, SEEDS);
+        TrajectoryBatches.Batch room = batches.allocate();
+        long[] n = {0};
+        return Timing.of(effort, () -> batches.read(n[0]++, room));
+    }
+
+    private static double[] noise(int count) {
+        SplittableRandom random = SEEDS.stream("measured-noise");
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static Labels labels(int classes, int count) {
+        int[] values = new int[count];
+        for (int k = 0; classes > 0 && k < count; k++) {
+            values[k] = k % classes;
+        }
+        return classes == 0 ? Labels.none() : Labels.of(classes, values);
+    }
+}
