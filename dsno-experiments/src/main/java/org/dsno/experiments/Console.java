@@ -2,7 +2,6 @@ package org.dsno.experiments;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,28 +18,25 @@ import org.dsno.experiments.sweep.Forecast;
 import org.dsno.experiments.sweep.Watcher;
 
 /**
- * What the user reads: results on the standard output, everything on the way on the standard error, in plain lines that
- * look the same in a terminal and in a log.
+ * What the user reads: results on the standard output, everything on the way on the standard error.
  */
 final class Console implements Watcher {
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
-
     private final PrintStream out;
-    private final PrintStream err;
+    private final Display display;
     private long sweepStarted;
     private int ran;
 
     Console(PrintStream out, PrintStream err) {
         this.out = out;
-        this.err = err;
+        display = new Display(err, Terminal.ofThisProcess(), System::nanoTime);
     }
 
     void say(String line) {
-        err.println(line);
+        display.line(line);
     }
 
     void warn(String line) {
-        err.println("warning: " + line);
+        say(display.in(Display.Colour.YELLOW, "warning:") + " " + line);
     }
 
     @Override
@@ -55,47 +51,19 @@ final class Console implements Watcher {
 
     @Override
     public Progress part(String name) {
-        return new Part(name);
-    }
-
-    /** A line every few seconds, with the time left as the pace after the first piece, the slowest, has it. */
-    private final class Part implements Progress {
-        private final String name;
-        private long started;
-        private long before;
-        private long lastLine = System.nanoTime();
-
-        Part(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public void startedAt(long done) {
-            say(String.format(Locale.ROOT, "      %s: goes on after %,d", name, done));
-        }
-
-        @Override
-        public void advanced(long done, long total) {
-            long now = System.nanoTime();
-            if (started == 0) {
-                started = now;
-                before = done;
-            } else if (now - lastLine >= BETWEEN_LINES.toNanos() && done < total) {
-                lastLine = now;
-                double left = secondsSince(started) / (done - before) * (total - done);
-                say(String.format(Locale.ROOT, "      %s %,d/%,d, %s left", name, done, total, words(left)));
-            }
-        }
+        return display.part(name);
     }
 
     @Override
     public void cellDone(Cell cell, Path folder) {
-        say("      done: " + folder);
+        display.clear();
+        say("      " + display.in(Display.Colour.GREEN, "done:") + " " + folder);
     }
 
     @Override
     public void cellFailed(Cell cell, String message) {
-        say("      FAILED: " + message);
+        display.clear();
+        say("      " + display.in(Display.Colour.RED, "FAILED:") + " " + message);
     }
 
     @Override

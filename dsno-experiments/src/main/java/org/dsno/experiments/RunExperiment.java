@@ -3,10 +3,8 @@ package org.dsno.experiments;
 import com.google.inject.Guice;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginRegistry;
@@ -16,28 +14,27 @@ import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
 import org.dsno.experiments.sweep.Sweep;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command {@code run-experiment}. */
 @Command(
-        name = "run-experiment",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
+        name = "run",
         description = {
             "Runs the experiments of a file: teacher trajectories, operator training, one-evaluation sampling, metrics.",
             "Cells that are finished are not run again."
         },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:everything is done",
-            "1:a cell failed, or the results could not be written",
-            "2:the command, the experiment file, a plug-in or the device asked for is wrong"
+        footer = {
+            "  ${COMMAND-FULL-NAME} experiments.yaml --dry-run",
+            "  ${COMMAND-FULL-NAME} experiments.yaml",
+            "  ${COMMAND-FULL-NAME} experiments.yaml --output /big/disk/mine --device gpu"
         })
-final class RunExperiment implements Callable<Integer>, Debuggable {
+final class RunExperiment implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
@@ -45,40 +42,25 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
             description = "the experiment file (default: ${DEFAULT-VALUE})")
     private Path file = Path.of("experiments.yaml");
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            description = "folder of the results (default: runs/NAME in the current folder)")
-    private @Nullable Path output;
+    @Mixin
+    private SweepFolderOption output = new SweepFolderOption();
 
-    @Option(
-            names = "--plugins",
-            paramLabel = "DIR",
-            description = "folder of plug-in jars, may be repeated (default: plugins/ beside the file, if it is there)")
-    private List<Path> plugins = new ArrayList<>();
+    @Mixin
+    private PluginOptions plugins = new PluginOptions();
 
-    @Option(names = "--device", description = "auto, cpu or gpu (default: what the file says)")
-    private @Nullable DeviceChoice device;
+    @Mixin
+    private DeviceOption device = new DeviceOption();
 
     @Option(names = "--dry-run", description = "check everything, print the plan, run nothing")
     private boolean dryRun;
 
-    @Option(names = "--debug", description = "print stack traces")
-    private boolean debug;
-
-    @Override
-    public boolean debug() {
-        return debug;
-    }
-
     @Override
     public Integer call() throws IOException {
         Console console = new Console(System.out, System.err);
-        try (PluginRegistry registry = PluginRegistry.load(PluginFolders.of(plugins, file))) {
-            registry.warnings().forEach(console::warn);
+        try (PluginRegistry registry = plugins.load(file, console)) {
             Plan plan = Plan.load(file, registry);
             // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
-            ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device, plan.session());
+            ExecutionDevice execution = device.select(plan);
             try (CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution, console)) {
                 warnOfTrends(checked, console);
                 if (dryRun) {
@@ -93,7 +75,7 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
 
     private int run(CheckedPlan checked, ExecutionDevice execution, Console console) throws IOException {
         Plan plan = checked.plan();
-        Path folder = output == null ? Path.of("runs", plan.name()) : output;
+        Path folder = output.of(plan);
         Sweep sweep = Guice.createInjector(new Wiring(execution, plan.session(), console))
                 .getInstance(Sweep.class);
         List<CellResult> results = sweep.run(checked, folder);
