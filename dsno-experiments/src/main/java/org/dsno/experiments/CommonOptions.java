@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "3:dsno could not be built or started",
             "130:it was stopped, by Ctrl-C"
         })
+@SuppressWarnings("UnusedVariable") // picocli acts on what is set
 final class CommonOptions {
     private static final String DEBUG = "--debug";
     private static final int LAST = 1000;

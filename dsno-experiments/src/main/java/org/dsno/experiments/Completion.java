@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
         })
 final class Completion implements Callable<Integer> {
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli adds its options
     private CommonOptions common = new CommonOptions();
 
     @Override

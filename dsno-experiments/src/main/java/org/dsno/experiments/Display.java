@@ -33,7 +33,7 @@ final class Display {
     private static final String ERASE_LINE_ABOVE = "\033[1A\033[2K";
     private static final String INDENT = "      ";
     private static final int SHORTEST_BAR = 10;
-    private static final int LONGEST_BAR = 40;
+    private static final int LONGEST_BAR = 20;
 
     private final PrintStream to;
     private final Terminal terminal;

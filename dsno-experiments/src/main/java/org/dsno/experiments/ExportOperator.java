@@ -42,7 +42,8 @@ final class ExportOperator implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (PluginRegistry registry = plugins.load(new Console(System.out, System.err))) {
+        Console console = new Console(System.out, System.err);
+        try (PluginRegistry registry = plugins.load(console)) {
             OperatorFile operator = OperatorFile.read(from.file(), registry);
             if (times < 0) {
                 throw common.wrong("--times: must be at least 1, was " + times);

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
         footer = "  dsno export trajectories runs/mine/stages/trajectories-1234 lmdb")
 final class ExportTrajectories implements Callable<Integer> {
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli adds its options
     private CommonOptions common = new CommonOptions();
 
     @Parameters(paramLabel = "SET", description = "folder of a trajectory set")

@@ -49,7 +49,8 @@ final class Plugins implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (PluginRegistry registry = plugins.load(new Console(System.out, System.err))) {
+        Console console = new Console(System.out, System.err);
+        try (PluginRegistry registry = plugins.load(console)) {
             List<PluginInfo> found = registry.plugins().stream()
                     .filter(info -> kind == null || info.kind() == kind)
                     .filter(info -> name == null || info.name().equals(name))

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
         })
 final class RunExperiment implements Callable<Integer> {
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli adds its options
     private CommonOptions common = new CommonOptions();
 
     @Parameters(

@@ -63,18 +63,16 @@ class DisplayTest {
         Display display = display(TERMINAL);
         Progress part = display.part("training");
         part.advanced(1, 200);
-        assertThat(printed()).isEqualTo("      training [" + "-".repeat(40) + "]   0 %  1/200\n");
+        assertThat(printed()).isEqualTo("      training [" + "-".repeat(20) + "]   0 %  1/200\n");
         passSeconds(0.05);
         part.advanced(2, 200);
         assertThat(printed()).isEmpty(); // not faster than anybody can see
         passSeconds(0.95);
         part.advanced(51, 200);
-        assertThat(printed())
-                .isEqualTo(UP + "      training [########------------------------]  25 %  51/200  50/s  3 s left\n");
+        assertThat(printed()).isEqualTo(UP + "      training [#####---------------]  25 %  51/200  50/s  3 s left\n");
         display.line("a line");
         assertThat(printed())
-                .isEqualTo(UP
-                        + "a line\n      training [########------------------------]  25 %  51/200  50/s  3 s left\n");
+                .isEqualTo(UP + "a line\n      training [#####---------------]  25 %  51/200  50/s  3 s left\n");
         passSeconds(3);
         part.advanced(200, 200);
         assertThat(printed()).isEqualTo(UP);
@@ -91,15 +89,15 @@ class DisplayTest {
         passSeconds(1);
         two.advanced(1, 2);
         assertThat(printed()).isEqualTo("""
-                      one [##########------------------------------]  25 %  1/4
+                      one [#####---------------]  25 %  1/4
                 """ + UP + """
-                      one [##########------------------------------]  25 %  1/4
-                      two [####################--------------------]  50 %  1/2
+                      one [#####---------------]  25 %  1/4
+                      two [##########----------]  50 %  1/2
                 """);
         passSeconds(1);
         one.advanced(4, 4);
         assertThat(printed()).isEqualTo(UP + UP + """
-                      two [####################--------------------]  50 %  1/2
+                      two [##########----------]  50 %  1/2
                 """);
     }
 
