@@ -2,9 +2,7 @@ package org.dsno.experiments;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dsno.core.Progress;
@@ -16,15 +14,13 @@ import org.dsno.experiments.sweep.SweepWatcher;
 import org.dsno.experiments.sweep.Watcher;
 
 /**
- * What the user reads: results on the standard output, everything on the way on the standard error, in plain lines that
- * look the same in a terminal and in a log.
+ * What the user reads: results on the standard output, everything on the way on the standard error.
  */
 final class Console implements SweepWatcher {
     private static final String INDENT = "      ";
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final PrintStream out;
-    private final PrintStream err;
+    private final Display display;
     private long sweepStarted;
     private int ended;
     private int toRun;
@@ -34,15 +30,15 @@ final class Console implements SweepWatcher {
 
     Console(PrintStream out, PrintStream err) {
         this.out = out;
-        this.err = err;
+        display = new Display(err, Terminal.ofThisProcess(), System::nanoTime);
     }
 
     void say(String line) {
-        err.println(line);
+        display.line(line);
     }
 
     void warn(String line) {
-        err.println("warning: " + line);
+        say(display.in(Display.Colour.YELLOW, "warning:") + " " + line);
     }
 
     @Override
@@ -69,7 +65,7 @@ final class Console implements SweepWatcher {
         return new Watcher() {
             @Override
             public Progress part(String name) {
-                return new Part(label + " ", name);
+                return display.part(label + " ", name);
             }
 
             @Override
@@ -81,51 +77,21 @@ final class Console implements SweepWatcher {
 
     @Override
     public Progress part(String name) {
-        return new Part(INDENT, name);
-    }
-
-    /** A line every few seconds, with the time left as the pace after the first piece, the slowest, has it. */
-    private final class Part implements Progress {
-        private final String indent;
-        private final String name;
-        private long started;
-        private long before;
-        private long lastLine = System.nanoTime();
-
-        Part(String indent, String name) {
-            this.indent = indent;
-            this.name = name;
-        }
-
-        @Override
-        public void startedAt(long done) {
-            say(String.format(Locale.ROOT, "%s%s: goes on after %,d", indent, name, done));
-        }
-
-        @Override
-        public void advanced(long done, long total) {
-            long now = System.nanoTime();
-            if (started == 0) {
-                started = now;
-                before = done;
-            } else if (now - lastLine >= BETWEEN_LINES.toNanos() && done < total) {
-                lastLine = now;
-                double left = secondsSince(started) / (done - before) * (total - done);
-                say(String.format(Locale.ROOT, "%s%s %,d/%,d, %s left", indent, name, done, total, words(left)));
-            }
-        }
+        return display.part(INDENT, name);
     }
 
     @Override
     public synchronized void cellDone(Cell cell, Path folder) {
         ended++;
-        say(labels.getOrDefault(cell, INDENT) + "done: " + folder);
+        display.clear();
+        say(labels.getOrDefault(cell, INDENT) + display.in(Display.Colour.GREEN, "done:") + " " + folder);
     }
 
     @Override
     public synchronized void cellFailed(Cell cell, String message) {
         ended++;
-        say(labels.getOrDefault(cell, INDENT) + "FAILED: " + message);
+        display.clear();
+        say(labels.getOrDefault(cell, INDENT) + display.in(Display.Colour.RED, "FAILED:") + " " + message);
     }
 
     @Override

@@ -1,56 +1,43 @@
 package org.dsno.experiments;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
-/** The command {@code dsno}: what is not running experiments. */
+/** The command {@code dsno}. */
 @Command(
         name = "dsno",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description =
-                "Makes trajectory sets, looks into them and into solvers, and brings operators and trajectories from and to"
-                        + " other programs.",
+        description = "Trains, samples and measures trajectory operators, and looks into what they learn from.",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "  dsno run experiments.yaml --dry-run",
+            "  dsno run experiments.yaml",
+            "  dsno sample runs/mine/cells/one/seed=0_1234 --count 64 --output samples",
+            "  dsno COMMAND --help"
+        },
         subcommands = {
+            RunExperiment.class,
+            Sample.class,
+            Evaluate.class,
             Trajectories.class,
             Spectrum.class,
             Solvers.class,
-            ExportOperator.class,
-            ExportTrajectories.class,
-            ImportTrajectories.class,
-            Schema.class
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:a file cannot be read or written, or a plug-in failed", "2:the command is wrong"})
-final class Dsno implements Runnable, Debuggable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(names = "--debug", description = "print stack traces", scope = ScopeType.INHERIT)
-    private boolean debug;
-
-    @Override
-    public boolean debug() {
-        return debug;
-    }
+            Bench.class,
+            Plugins.class,
+            Schema.class,
+            Import.class,
+            Export.class,
+            Completion.class,
+        })
+final class Dsno implements Runnable {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
 
     @Override
     public void run() {
-        if (spec != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "which command? Known: "
-                            + String.join(
-                                    ", ", spec.commandLine().getSubcommands().keySet()) + ".");
-        }
+        throw common.incomplete();
     }
 
     public static void main(String[] arguments) {
-        System.exit(Main.run(new Dsno(), arguments));
+        System.exit(Main.run(Main.dsno(), arguments));
     }
 }

@@ -6,17 +6,19 @@ import java.util.concurrent.Callable;
 import org.dsno.core.interop.LmdbExport;
 import org.dsno.core.trajectory.TrajectorySet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code dsno export-trajectories}. */
+/** {@code dsno export trajectories}. */
 @Command(
-        name = "export-trajectories",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Writes a trajectory set as the authors of DSNO store theirs, in LMDB.",
-            "Example: dsno export-trajectories runs/mine/stages/trajectories-1234 lmdb"
-        })
+        name = "trajectories",
+        description = "Writes a trajectory set as the authors of DSNO store theirs, in LMDB.",
+        footer = "  dsno export trajectories runs/mine/stages/trajectories-1234 lmdb")
 final class ExportTrajectories implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli adds its options
+    private CommonOptions common = new CommonOptions();
+
     @Parameters(paramLabel = "SET", description = "folder of a trajectory set")
     private Path from = Path.of("");
 

@@ -3,8 +3,10 @@ package org.dsno.experiments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.DeviceException;
+import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginException;
 import org.dsno.core.trajectory.NonFiniteStateException;
 import org.dsno.experiments.config.ConfigurationException;
@@ -27,13 +29,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         if (failure instanceof StoppedException) {
             return STOPPED; // whoever asked for it has been told
         }
-        // A command below dsno has its options from there.
-        CommandLine root = command;
-        while (root.getParent() != null) {
-            root = root.getParent();
-        }
-        Debuggable options = root.getCommand();
-        if (options.debug()) {
+        if (CommonOptions.debug(parsed)) {
             throw failure;
         }
         boolean wrongInput = failure instanceof ConfigurationException
@@ -54,12 +50,24 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     /** A command line that cannot be understood: what is wrong with it, not the whole help. */
     static int ofTheCommandLine(CommandLine.ParameterException fault, String[] arguments) {
         PrintWriter err = fault.getCommandLine().getErr();
-        err.println(fault.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(fault, err)) {
+        Optional<String> option = nearestOption(fault);
+        err.println(fault.getMessage()
+                + option.map(name -> "; did you mean '" + name + "'?").orElse(""));
+        if (option.isEmpty() && !CommandLine.UnmatchedArgumentException.printSuggestions(fault, err)) {
             err.println(fault.getCommandLine().getCommandSpec().qualifiedName() + " --help lists the options");
         }
         err.flush();
         return WRONG_INPUT;
+    }
+
+    /** Of an option that is there but for a letter or two; picocli knows those that begin alike. */
+    private static Optional<String> nearestOption(CommandLine.ParameterException fault) {
+        if (!(fault instanceof CommandLine.UnmatchedArgumentException unmatched) || !unmatched.isUnknownOption()) {
+            return Optional.empty();
+        }
+        return NearestName.of(
+                unmatched.getUnmatched().get(0),
+                fault.getCommandLine().getCommandSpec().optionsMap().keySet());
     }
 
     /** What nobody foresaw is a fault of dsno or of a plug-in, and said to be one. */

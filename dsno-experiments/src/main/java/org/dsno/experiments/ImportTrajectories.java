@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.SampleShape;
@@ -16,26 +15,21 @@ import org.dsno.core.trajectory.TrajectoryImport;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Chosen;
 import org.dsno.experiments.config.WrittenChoice;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code dsno import-trajectories}. */
+/** {@code dsno import trajectories}. */
 @Command(
-        name = "import-trajectories",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Makes a trajectory set of an LMDB database of DSNO's authors. It holds numbers alone; the options say what"
-                    + " they are.",
-            "Example: dsno import-trajectories cifar10-lmdb cifar10-set --shape 32x32x3 --stored 17"
-        })
+        name = "trajectories",
+        description =
+                "Makes a trajectory set of an LMDB database of DSNO's authors. It holds numbers alone; the options"
+                        + " say what they are.",
+        footer = "  dsno import trajectories cifar10-lmdb cifar10-set --shape 32x32x3 --stored 17")
 final class ImportTrajectories implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private CommonOptions common = new CommonOptions();
 
     @Parameters(paramLabel = "DATABASE", description = "data.mdb, its folder, or a folder with lmdb/ and labels.npy")
     private Path from = Path.of("");
@@ -80,14 +74,18 @@ final class ImportTrajectories implements Callable<Integer> {
     @Option(names = "--evaluations", paramLabel = "NFE", description = "that each trajectory cost (default: not known)")
     private long evaluations;
 
+    @Mixin
+    private PluginOptions plugins = new PluginOptions();
+
     @Override
     public Integer call() throws IOException {
-        try (PluginRegistry registry = PluginRegistry.load(List.of())) {
+        Console console = new Console(System.out, System.err);
+        try (PluginRegistry registry = plugins.load(console)) {
             if (stored < 2) {
-                throw wrong("--stored: a trajectory has at least two states, not " + stored);
+                throw common.wrong("--stored: a trajectory has at least two states, not " + stored);
             }
             if (classes < 0) {
-                throw wrong("--classes: must not be negative, was " + classes);
+                throw common.wrong("--classes: must not be negative, was " + classes);
             }
             NoiseSchedule of;
             double[] times;
@@ -97,23 +95,23 @@ final class ImportTrajectories implements Callable<Integer> {
                                 WrittenChoice.discretization(Path.of("--discretization"), discretization, registry))
                         .times(stored - 1, 1, of.endTime(), of);
             } catch (IOException e) {
-                throw wrong(String.valueOf(e.getMessage()));
+                throw common.wrong(String.valueOf(e.getMessage()));
             }
             LmdbDescription what;
             try {
                 what = new LmdbDescription(
                         parsedShape(), Arrays.stream(times).boxed().toList(), parsedTarget(), classes, evaluations);
             } catch (IllegalArgumentException | ArithmeticException e) {
-                throw wrong(String.valueOf(e.getMessage()));
+                throw common.wrong(String.valueOf(e.getMessage()));
             }
             try (TrajectorySet trajectories = LmdbTrajectorySet.open(from, what)) {
                 TrajectoryImport.write(
                         trajectories,
                         to,
                         JsonNodeFactory.instance.objectNode().put("imported-from", from.toString()),
-                        new Console(System.out, System.err).part("trajectories"));
+                        console.part("trajectories"));
             } catch (IllegalArgumentException | ArithmeticException e) {
-                throw wrong(String.valueOf(e.getMessage()));
+                throw common.wrong(String.valueOf(e.getMessage()));
             }
         }
         TrajectorySet set = TrajectorySet.open(to);
@@ -131,7 +129,7 @@ final class ImportTrajectories implements Callable<Integer> {
             }
             return new SampleShape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), Integer.parseInt(sides[2]));
         } catch (NumberFormatException e) {
-            throw wrong("--shape: '" + shape + "' is no shape; write it as 32x32x3");
+            throw common.wrong("--shape: '" + shape + "' is no shape; write it as 32x32x3");
         }
     }
 
@@ -139,11 +137,7 @@ final class ImportTrajectories implements Callable<Integer> {
         return switch (target) {
             case "state" -> Target.STATE;
             case "x0-estimate" -> Target.X0_ESTIMATE;
-            default -> throw wrong("--target: '" + target + "' is neither state nor x0-estimate");
+            default -> throw common.wrong("--target: '" + target + "' is neither state nor x0-estimate");
         };
-    }
-
-    private RuntimeException wrong(String message) {
-        return spec == null ? new IllegalStateException(message) : new ParameterException(spec.commandLine(), message);
     }
 }

@@ -23,31 +23,30 @@ import org.dsno.experiments.sweep.CheckedPlan;
 import org.dsno.experiments.sweep.Estimate;
 import org.dsno.experiments.sweep.Selection;
 import org.dsno.experiments.sweep.Sweep;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code run-experiment}. */
+/** {@code dsno run}, by itself {@code run-experiment}. */
 @Command(
-        name = "run-experiment",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        name = "run",
         sortOptions = false,
         description = {
             "Runs the experiments of a file: teacher trajectories, operator training, one-evaluation sampling, metrics.",
             "Cells that are finished are not run again."
         },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:everything is done",
-            "1:a cell failed, or the results could not be written",
-            "2:the command, the experiment file, a plug-in or the device asked for is wrong"
+        footer = {
+            "  ${COMMAND-FULL-NAME} experiments.yaml --dry-run",
+            "  ${COMMAND-FULL-NAME} experiments.yaml",
+            "  ${COMMAND-FULL-NAME} experiments.yaml --jobs 4 --only temporal-resolution --only seed=0",
+            "  ${COMMAND-FULL-NAME} experiments.yaml --set training.steps=500 --output quick",
+            "  ${COMMAND-FULL-NAME} experiments.yaml --output /big/disk/mine --device gpu"
         })
-final class RunExperiment implements Callable<Integer>, Debuggable {
+final class RunExperiment implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
@@ -55,23 +54,17 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
             description = "the experiment file (default: ${DEFAULT-VALUE})")
     private Path file = Path.of("experiments.yaml");
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            description = "folder of the results (default: runs/NAME in the current folder)")
-    private @Nullable Path output;
+    @Mixin
+    private SweepFolderOption output = new SweepFolderOption();
 
-    @Option(
-            names = "--plugins",
-            paramLabel = "DIR",
-            description = "folder of plug-in jars, may be repeated (default: plugins/ beside the file, if it is there)")
-    private List<Path> plugins = new ArrayList<>();
+    @Mixin
+    private PluginOptions plugins = new PluginOptions();
 
     @Mixin
     private Overridden overridden = new Overridden();
 
-    @Option(names = "--device", description = "auto, cpu or gpu (default: what the file says)")
-    private @Nullable DeviceChoice device;
+    @Mixin
+    private DeviceOption device = new DeviceOption();
 
     @Option(
             names = "--only",
@@ -79,7 +72,7 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
             description = {
                 "run these cells alone, may be repeated: numbers as --dry-run prints them (3, 5-8), an experiment, seed=0,"
                         + " training.weighting=uniform",
-                "Alternatives where they are of one kind; kinds narrow each other."
+                "What is of one kind are alternatives; kinds narrow each other."
             })
     private List<String> only = new ArrayList<>();
 
@@ -89,25 +82,19 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
             description = "cells at a time, sharing the cores; each in a process of its own (default: 1)")
     private int jobs = 1;
 
-    @Option(names = "--dry-run", description = "check everything, print the plan, run nothing")
+    @Option(
+            names = "--dry-run",
+            description = "check everything, print the plan with the time, memory and disk that it takes by a few steps"
+                    + " of each cell, run nothing")
     private boolean dryRun;
-
-    @Option(names = "--debug", description = "print stack traces")
-    private boolean debug;
-
-    @Override
-    public boolean debug() {
-        return debug;
-    }
 
     @Override
     public Integer call() throws IOException {
         Console console = new Console(System.out, System.err);
-        try (PluginRegistry registry = PluginRegistry.load(PluginFolders.of(plugins, file))) {
-            registry.warnings().forEach(console::warn);
+        try (PluginRegistry registry = plugins.load(file, console)) {
             Plan plan = plan(registry, console);
             // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
-            ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device, plan.session());
+            ExecutionDevice execution = device.select(plan);
             Selection selection = selection(plan);
             CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution, console);
             warnOfTrends(checked, console);
@@ -140,43 +127,36 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
         return new ConfigurationException(problems);
     }
 
-    private int printPlan(CheckedPlan checked, Selection selection, Console console) throws IOException {
-        Path scratch = Files.createTempDirectory("dsno-dry-run");
+    private Selection selection(Plan plan) {
+        if (jobs < 1) {
+            throw common.wrong("--jobs: must be at least 1, was " + jobs);
+        }
         try {
-            Estimate estimate = sweep(console).estimate(checked, options(checked.plan(), selection), scratch);
-            new PlanText(checked, estimate).print(System.out);
-            estimate.requireFits(folder(checked.plan()));
-            return estimate.cells().stream().allMatch(cell -> cell.problem().isEmpty()) ? 0 : Failures.FAILED;
-        } finally {
-            Durable.deleteTree(scratch);
+            return Selection.of(only, plan);
+        } catch (IllegalArgumentException e) {
+            throw common.wrong("--only " + e.getMessage());
         }
     }
 
-    private Path folder(Plan plan) {
-        return output == null ? Path.of("runs", plan.name()) : output;
-    }
-
     private Sweep.Options options(Plan plan, Selection selection) {
-        return new Sweep.Options(file, folder(plan), PluginFolders.of(plugins, file), selection, jobs);
+        return new Sweep.Options(file, output.of(plan), plugins.of(file), selection, jobs);
     }
 
     private static Sweep sweep(Console console) {
         return Guice.createInjector(new Wiring(console)).getInstance(Sweep.class);
     }
 
-    private Selection selection(Plan plan) {
-        if (jobs < 1) {
-            throw wrong("--jobs: must be at least 1, was " + jobs);
-        }
+    private int printPlan(CheckedPlan checked, Selection selection, Console console) throws IOException {
+        Path scratch = Files.createTempDirectory("dsno-dry-run");
         try {
-            return Selection.of(only, plan);
-        } catch (IllegalArgumentException e) {
-            throw wrong("--only " + e.getMessage());
+            Sweep.Options options = options(checked.plan(), selection);
+            Estimate estimate = sweep(console).estimate(checked, options, scratch);
+            new PlanText(checked, estimate).print(System.out);
+            estimate.requireFits(options.folder());
+            return estimate.cells().stream().allMatch(cell -> cell.problem().isEmpty()) ? 0 : Failures.FAILED;
+        } finally {
+            Durable.deleteTree(scratch);
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(new CommandLine(this), message);
     }
 
     private int run(CheckedPlan checked, Selection selection, Console console) throws IOException {
@@ -188,7 +168,7 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
         console.trends(plan.trends().stream()
                 .map(trend -> TrendFinding.of(trend, results))
                 .toList());
-        return results.stream().allMatch(CellResult::done) ? 0 : 1;
+        return results.stream().allMatch(CellResult::done) ? 0 : Failures.FAILED;
     }
 
     private interface Work<T> {

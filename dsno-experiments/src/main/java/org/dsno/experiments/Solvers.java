@@ -26,23 +26,22 @@ import org.dsno.experiments.solvers.FlowProblem;
 import org.dsno.experiments.solvers.Row;
 import org.dsno.experiments.solvers.SolverFigure;
 import org.dsno.experiments.solvers.SolverTable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code dsno solvers}. */
 @Command(
         name = "solvers",
-        mixinStandardHelpOptions = true,
         description = {
             "Compares all solvers: how far from the flow's solution they end, for the same numbers of teacher evaluations.",
             "The solution is that of a Runge-Kutta method whose steps are halved until nothing changes. The teacher must"
                     + " be exact and smooth; that of the data source 'ring' is there without more.",
-            "Writes solvers.csv and solvers.png.",
-            "Example: dsno solvers --output solvers --teacher '{name: ring, std: 0.2}' --grid uniform --grid quadratic"
+            "Writes solvers.csv and solvers.png."
+        },
+        footer = {
+            "  dsno solvers --output solvers",
+            "  dsno solvers --output solvers --teacher '{name: ring, std: 0.2}' --grid uniform --grid quadratic"
         })
 final class Solvers implements Callable<Integer> {
     private static final List<String> GRIDS = List.of("uniform", "quadratic", "log-snr", "karras");
@@ -50,11 +49,11 @@ final class Solvers implements Callable<Integer> {
     private static final int MOST_EVALUATIONS = 10_000;
     private static final String ANY_POINTS = "{name: ring, count: 1}";
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--output", paramLabel = "DIR", required = true, description = "folder of the table and the figure")
-    private Path output = Path.of("");
+    @Mixin
+    private FigureFolderOption output = new FigureFolderOption();
 
     @Option(
             names = "--teacher",
@@ -102,22 +101,21 @@ final class Solvers implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "0", description = "of their noise (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "folder of plug-in jars, may be repeated")
-    private List<Path> plugins = new ArrayList<>();
+    @Mixin
+    private PluginOptions plugins = new PluginOptions();
 
     @Override
     public Integer call() throws IOException {
         if (samples < 1 || samples > MOST_SAMPLES) {
-            throw wrong("--samples: must be between 1 and " + MOST_SAMPLES + ", was " + samples);
+            throw common.wrong("--samples: must be between 1 and " + MOST_SAMPLES + ", was " + samples);
         }
         for (int budget : evaluations) {
             if (budget < 1 || budget > MOST_EVALUATIONS) {
-                throw wrong("--evaluations: must be between 1 and " + MOST_EVALUATIONS + ", was " + budget);
+                throw common.wrong("--evaluations: must be between 1 and " + MOST_EVALUATIONS + ", was " + budget);
             }
         }
         Console console = new Console(System.out, System.err);
-        try (PluginRegistry registry = PluginRegistry.load(plugins)) {
-            registry.warnings().forEach(console::warn);
+        try (PluginRegistry registry = plugins.load(console)) {
             Map<String, OdeSolver> solvers = new LinkedHashMap<>();
             boolean allMade = make(solvers, registry, console);
             Comparison comparison = compared(solvers, registry, console);
@@ -126,14 +124,14 @@ final class Solvers implements Callable<Integer> {
                 return Failures.FAILED;
             }
             if (comparison.rows().isEmpty()) {
-                throw wrong("--evaluations: no solver can take a step with so few as " + evaluations);
+                throw common.wrong("--evaluations: no solver can take a step with so few as " + evaluations);
             }
-            Files.createDirectories(output);
-            SolverTable.write(output.resolve("solvers.csv"), comparison, samples, seed);
+            Files.createDirectories(output.folder());
+            SolverTable.write(output.folder().resolve("solvers.csv"), comparison, samples, seed);
             print(comparison, System.out);
-            System.out.println("table: " + output.resolve("solvers.csv"));
-            SolverFigure.of(comparison).write(output.resolve("solvers.png"));
-            System.out.println("figure: " + output.resolve("solvers.png"));
+            System.out.println("table: " + output.folder().resolve("solvers.csv"));
+            SolverFigure.of(comparison).write(output.folder().resolve("solvers.png"));
+            System.out.println("figure: " + output.folder().resolve("solvers.png"));
             return failed ? Failures.FAILED : 0;
         }
     }
@@ -169,7 +167,7 @@ final class Solvers implements Callable<Integer> {
                     console::warn,
                     console.part("runs"));
         } catch (UnsettledSolutionException e) {
-            throw wrong("--teacher: " + e.getMessage());
+            throw common.wrong("--teacher: " + e.getMessage());
         }
     }
 
@@ -201,14 +199,10 @@ final class Solvers implements Callable<Integer> {
         try {
             return making.get();
         } catch (IOException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+            throw common.wrong(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw wrong(option + ": " + e.getMessage());
+            throw common.wrong(option + ": " + e.getMessage());
         }
-    }
-
-    private RuntimeException wrong(String message) {
-        return spec == null ? new IllegalStateException(message) : new ParameterException(spec.commandLine(), message);
     }
 
     private void print(Comparison comparison, PrintStream out) {

@@ -16,36 +16,31 @@ import org.dsno.experiments.spectrum.Kind;
 import org.dsno.experiments.spectrum.SetSpectrum;
 import org.dsno.experiments.spectrum.SpectrumFigure;
 import org.dsno.experiments.spectrum.SpectrumTable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code dsno spectrum}. */
 @Command(
         name = "spectrum",
-        mixinStandardHelpOptions = true,
         description = {
             "Tells how smooth trajectories are: how much of their energy is in each mode of a Fourier transform along time.",
             "The raw shares are weak evidence: mean and end points are nearly all of the energy, and a straight line"
                     + " between the end points scores the same. The deramped ones, without that line, say something.",
-            "Writes spectrum.csv and spectrum.png.",
-            "Example: dsno spectrum runs/mine/stages/trajectories-* --output spectrum"
-        })
+            "Writes spectrum.csv and spectrum.png."
+        },
+        footer = "  dsno spectrum runs/mine/stages/trajectories-* --output spectrum")
 final class Spectrum implements Callable<Integer> {
     private static final int[] FIRST = {2, 4, 8};
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private CommonOptions common = new CommonOptions();
 
     @Parameters(paramLabel = "SET", arity = "1..*", description = "folders of trajectory sets, such as one per solver")
     private List<Path> from = new ArrayList<>();
 
-    @Option(names = "--output", paramLabel = "DIR", required = true, description = "folder of the table and the figure")
-    private Path output = Path.of("");
+    @Mixin
+    private FigureFolderOption output = new FigureFolderOption();
 
     @Override
     public Integer call() throws IOException {
@@ -59,20 +54,16 @@ final class Spectrum implements Callable<Integer> {
                     sets.add(SetSpectrum.of(set, console.part("trajectories")));
                 }
             } catch (IllegalArgumentException e) {
-                throw wrong(folder + ": " + e.getMessage());
+                throw common.wrong(folder + ": " + e.getMessage());
             }
         }
-        Files.createDirectories(output);
-        SpectrumTable.write(output.resolve("spectrum.csv"), sets);
+        Files.createDirectories(output.folder());
+        SpectrumTable.write(output.folder().resolve("spectrum.csv"), sets);
         print(sets, System.out);
-        System.out.println("table: " + output.resolve("spectrum.csv"));
-        SpectrumFigure.of(sets).write(output.resolve("spectrum.png"));
-        System.out.println("figure: " + output.resolve("spectrum.png"));
+        System.out.println("table: " + output.folder().resolve("spectrum.csv"));
+        SpectrumFigure.of(sets).write(output.folder().resolve("spectrum.png"));
+        System.out.println("figure: " + output.folder().resolve("spectrum.png"));
         return 0;
-    }
-
-    private RuntimeException wrong(String message) {
-        return spec == null ? new IllegalStateException(message) : new ParameterException(spec.commandLine(), message);
     }
 
     private static void print(List<SetSpectrum> sets, PrintStream out) {

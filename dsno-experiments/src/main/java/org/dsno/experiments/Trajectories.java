@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.dsno.core.Progress;
-import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.interop.LmdbExport;
 import org.dsno.core.plugin.PluginRegistry;
@@ -28,27 +27,22 @@ import org.dsno.experiments.sweep.SetGeneration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code dsno trajectories}. */
 @Command(
         name = "trajectories",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description = {
-            "Makes the trajectory set that an experiment file asks for, goes on with one that was stopped, or extends one"
-                    + " that is complete. Record k is the same however many are made.",
-            "Examples:",
+        description = "Makes the trajectory set that an experiment file asks for, goes on with one that was stopped, or"
+                + " extends one that is complete. Record k is the same however many are made.",
+        footer = {
+            "  dsno trajectories experiments.yaml set --count 50000 --dry-run",
             "  dsno trajectories experiments.yaml set --count 50000",
             "  dsno trajectories --verify set"
         })
 final class Trajectories implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private CommonOptions common = new CommonOptions();
 
     @Parameters(
             paramLabel = "[FILE] SET",
@@ -57,11 +51,8 @@ final class Trajectories implements Callable<Integer> {
             description = "the experiment file, and the folder of the set; sets alone with --verify or --lmdb")
     private List<Path> paths = new ArrayList<>();
 
-    @Option(
-            names = "--cell",
-            paramLabel = "N",
-            description = "which cell of the file, from 1, where its cells ask for different sets")
-    private @Nullable Integer cell;
+    @Mixin
+    private CellOption cell = new CellOption();
 
     @Option(names = "--count", paramLabel = "N", description = "trajectories (default: what the cell asks for)")
     private @Nullable Integer count;
@@ -81,47 +72,41 @@ final class Trajectories implements Callable<Integer> {
             description = "then write it as the authors of DSNO store theirs; must not be there")
     private @Nullable Path lmdb;
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            description = "folder of the file's results, where a trained teacher is kept (default: runs/NAME)")
-    private @Nullable Path output;
+    @Mixin
+    private SweepFolderOption output = new SweepFolderOption();
 
-    @Option(
-            names = "--plugins",
-            paramLabel = "DIR",
-            description = "folder of plug-in jars, may be repeated (default: plugins/ beside the file, if it is there)")
-    private List<Path> plugins = new ArrayList<>();
+    @Mixin
+    private PluginOptions plugins = new PluginOptions();
 
     @Mixin
     private Overridden overridden = new Overridden();
 
-    @Option(names = "--device", description = "auto, cpu or gpu (default: what the file says)")
-    private @Nullable DeviceChoice device;
+    @Mixin
+    private DeviceOption device = new DeviceOption();
 
     private final Console console = new Console(System.out, System.err);
 
     @Override
     public Integer call() throws IOException {
         if (count != null && count < 1) {
-            throw wrong("--count: must be at least 1, was " + count);
+            throw common.wrong("--count: must be at least 1, was " + count);
         }
         if (lmdb != null && Files.exists(lmdb)) {
             throw new FileAlreadyExistsException(lmdb.toString(), null, "an export does not write over anything");
         }
         boolean fromFile = Files.isRegularFile(paths.get(0));
         if (dryRun && !fromFile) {
-            throw wrong("--dry-run is of making a set, and needs an experiment file");
+            throw common.wrong("--dry-run is of making a set, and needs an experiment file");
         }
         List<Path> sets = fromFile ? paths.subList(1, paths.size()) : paths;
         if (!fromFile && !verify && lmdb == null) {
-            throw wrong(
+            throw common.wrong(
                     paths.size() == 1
                             ? "which experiment file, and which set? A set alone is for --verify and --lmdb"
                             : paths.get(0) + ": there is no such experiment file" + NearestFile.hint(paths.get(0)));
         }
         if (sets.size() != 1 && (fromFile || lmdb != null)) {
-            throw wrong("one set is made or written at a time, not " + sets.size());
+            throw common.wrong("one set is made or written at a time, not " + sets.size());
         }
         if (fromFile) {
             generate(paths.get(0), sets.get(0));
@@ -142,14 +127,13 @@ final class Trajectories implements Callable<Integer> {
     }
 
     private void generate(Path file, Path set) throws IOException {
-        try (PluginRegistry registry = PluginRegistry.load(PluginFolders.of(plugins, file))) {
-            registry.warnings().forEach(console::warn);
+        try (PluginRegistry registry = plugins.load(file, console)) {
             Plan plan = Plan.load(file, registry, overridden.settings());
-            ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device, plan.session());
+            ExecutionDevice execution = device.select(plan);
             Path base = file.resolveSibling("");
             Cell chosen = chosen(plan, base, execution);
             console.say(execution.line());
-            Path sweep = output == null ? Path.of("runs", plan.name()) : output;
+            Path sweep = output.of(plan);
             int asked = count == null ? 0 : count;
             try (SetGeneration generation =
                     SetGeneration.open(plan, chosen, base, execution, noise, asked, sweep, console)) {
@@ -191,21 +175,19 @@ final class Trajectories implements Callable<Integer> {
     }
 
     private Cell chosen(Plan plan, Path base, ExecutionDevice execution) {
-        if (cell != null) {
-            if (cell < 1 || cell > plan.cells().size()) {
-                throw wrong("--cell: the file has cells 1 to " + plan.cells().size() + ", not " + cell);
-            }
-            return plan.cells().get(cell - 1);
+        if (cell.isGiven()) {
+            return cell.of(plan, common);
         }
         Map<Integer, Cell> choices = SetGeneration.choices(plan, base, execution);
         if (choices.isEmpty()) {
-            throw wrong("all trajectories of the file are stored already; there is nothing to generate");
+            throw common.wrong("all trajectories of the file are stored already; there is nothing to generate");
         }
         if (choices.size() > 1) {
-            throw wrong("the cells of the file ask for " + choices.size() + " different sets; choose with --cell:\n"
-                    + choices.entrySet().stream()
-                            .map(one -> "  --cell " + one.getKey() + ": " + Console.name(one.getValue()))
-                            .collect(Collectors.joining("\n")));
+            throw common.wrong(
+                    "the cells of the file ask for " + choices.size() + " different sets; choose with --cell:\n"
+                            + choices.entrySet().stream()
+                                    .map(one -> "  --cell " + one.getKey() + ": " + Console.name(one.getValue()))
+                                    .collect(Collectors.joining("\n")));
         }
         return choices.values().iterator().next();
     }
@@ -244,9 +226,5 @@ final class Trajectories implements Callable<Integer> {
 
     private Progress checking() {
         return console.part("checking the set, MiB");
-    }
-
-    private RuntimeException wrong(String message) {
-        return spec == null ? new IllegalStateException(message) : new ParameterException(spec.commandLine(), message);
     }
 }

@@ -47,7 +47,7 @@ class DsnoCommandTest {
         Path cell = first(made.resolve("out/cells/one"));
         Path model = folder.resolve("model");
 
-        Output run = Output.ofDsno("export-operator", cell.toString(), model.toString(), "--times", "8");
+        Output run = Output.ofDsno("export", "operator", cell.toString(), model.toString(), "--times", "8");
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo("operator for 8 times, trained at [0.75, 0.5, 0.25, 0.0]: " + model + "\n");
@@ -56,7 +56,7 @@ class DsnoCommandTest {
                     .containsExactlyInAnyOrder("noise", "times");
         }
 
-        Output again = Output.ofDsno("export-operator", cell.toString(), model.toString());
+        Output again = Output.ofDsno("export", "operator", cell.toString(), model.toString());
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).isEqualTo(model + ": is there already\n");
     }
@@ -67,14 +67,14 @@ class DsnoCommandTest {
         Safetensors read = Safetensors.read(operator);
         Path bare = folder.resolve("bare.safetensors");
         new Safetensors(read.tensors(), java.util.Map.of()).write(bare);
-        assertThat(Output.ofDsno("export-operator", bare.toString(), "x").err())
+        assertThat(Output.ofDsno("export", "operator", bare.toString(), "x").err())
                 .isEqualTo(bare + ": is no operator of dsno: its metadata do not say what it is\n");
 
         Path foreign = folder.resolve("foreign.safetensors");
         java.util.Map<String, String> metadata = new java.util.HashMap<>(read.metadata());
         metadata.put("backbone", "{\"name\":\"unet\"}");
         new Safetensors(read.tensors(), metadata).write(foreign);
-        assertThat(Output.ofDsno("export-operator", foreign.toString(), "x").err())
+        assertThat(Output.ofDsno("export", "operator", foreign.toString(), "x").err())
                 .contains(foreign + ": ")
                 .contains("unknown backbone 'unet'", "Known: ddpmpp, mlp, residual.");
 
@@ -82,12 +82,13 @@ class DsnoCommandTest {
                 List.of("{\"name\":\"mlp\",\"blocks\":1000000000}", "{\"name\":\"mlp\",\"width\":1000000000}")) {
             metadata.put("backbone", hostile);
             new Safetensors(read.tensors(), metadata).write(foreign);
-            Output refused = Output.ofDsno("export-operator", foreign.toString(), "x");
+            Output refused = Output.ofDsno("export", "operator", foreign.toString(), "x");
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.err()).startsWith(foreign + ": is damaged, or of another version: the ");
         }
 
-        Output missing = Output.ofDsno("export-operator", folder.resolve("none").toString(), "x");
+        Output missing =
+                Output.ofDsno("export", "operator", folder.resolve("none").toString(), "x");
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err()).isEqualTo(folder.resolve("none") + ": there is no such file or folder\n");
     }
@@ -98,11 +99,12 @@ class DsnoCommandTest {
         Path lmdb = folder.resolve("lmdb");
         Path again = folder.resolve("again");
 
-        assertThat(Output.ofDsno("export-trajectories", stage.toString(), lmdb.toString())
+        assertThat(Output.ofDsno("export", "trajectories", stage.toString(), lmdb.toString())
                         .code())
                 .isZero();
         Output back = Output.ofDsno(
-                "import-trajectories",
+                "import",
+                "trajectories",
                 lmdb.toString(),
                 again.toString(),
                 "--shape",
@@ -156,30 +158,32 @@ class DsnoCommandTest {
         Output none = Output.ofDsno();
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err())
-                .contains("which command? Known: trajectories, spectrum, solvers, export-operator, export-trajectories,"
-                        + " import-trajectories, schema.");
-        Output shape = Output.ofDsno("import-trajectories", "a", "b", "--shape", "32", "--stored", "17");
+                .contains("which command? Known: run, sample, evaluate, trajectories, ")
+                .contains(", export, completion.");
+        Output shape = Output.ofDsno("import", "trajectories", "a", "b", "--shape", "32", "--stored", "17");
         assertThat(shape.code()).isEqualTo(2);
         assertThat(shape.err()).startsWith("--shape: '32' is no shape; write it as 32x32x3\n");
         for (String wrong : List.of("1x1x2x3", "1x2", "0x1x1", "30000x30000x3")) {
-            Output refused = Output.ofDsno("import-trajectories", "a", "b", "--shape", wrong, "--stored", "3");
+            Output refused = Output.ofDsno("import", "trajectories", "a", "b", "--shape", wrong, "--stored", "3");
             assertThat(refused.code()).as(wrong).isEqualTo(2);
             assertThat(refused.err()).doesNotContain("unexpected");
         }
-        assertThat(Output.ofDsno("import-trajectories", "a", "b", "--shape", "1x1x2", "--stored", "1")
+        assertThat(Output.ofDsno("import", "trajectories", "a", "b", "--shape", "1x1x2", "--stored", "1")
                         .err())
                 .startsWith("--stored: a trajectory has at least two states, not 1\n");
-        Output there = Output.ofDsno("import-trajectories", "a", made.toString(), "--shape", "1x1x2", "--stored", "3");
+        Output there =
+                Output.ofDsno("import", "trajectories", "a", made.toString(), "--shape", "1x1x2", "--stored", "3");
         assertThat(there.code()).isEqualTo(1);
         assertThat(there.err()).doesNotContain("unexpected");
-        Output target =
-                Output.ofDsno("import-trajectories", "a", "b", "--shape", "1x1x2", "--stored", "3", "--target", "eps");
+        Output target = Output.ofDsno(
+                "import", "trajectories", "a", "b", "--shape", "1x1x2", "--stored", "3", "--target", "eps");
         assertThat(target.err()).startsWith("--target: 'eps' is neither state nor x0-estimate\n");
         Output name = Output.ofDsno(
-                "import-trajectories", "a", "b", "--shape", "1x1x2", "--stored", "3", "--schedule", "cosin");
+                "import", "trajectories", "a", "b", "--shape", "1x1x2", "--stored", "3", "--schedule", "cosin");
         assertThat(name.err()).contains("unknown noise schedule 'cosin'; did you mean 'cosine'?");
-        assertThat(Output.ofDsno("export-trajectories", "nowhere", "b").err()).isEqualTo("nowhere: is not there\n");
-        assertThat(Output.ofDsno("--help").out()).contains("export-operator", "import-trajectories");
+        assertThat(Output.ofDsno("export", "trajectories", "nowhere", "b").err())
+                .isEqualTo("nowhere: is not there\n");
+        assertThat(Output.ofDsno("--help").out()).contains("export", "import", "run");
     }
 
     private static Path first(Path folder) throws IOException {

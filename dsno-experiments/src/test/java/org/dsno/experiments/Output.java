@@ -13,7 +13,7 @@ record Output(int code, String out, String err) {
 
     /** Runs {@code dsno}. */
     static Output ofDsno(String... arguments) {
-        return of(() -> Main.run(new Dsno(), arguments));
+        return of(() -> Main.run(Main.dsno(), arguments));
     }
 
     private static Output of(IntSupplier command) {

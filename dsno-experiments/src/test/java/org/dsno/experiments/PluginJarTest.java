@@ -80,6 +80,21 @@ class PluginJarTest {
                         plugins.resolve("b.jar").toString());
     }
 
+    @Test
+    void thePluginIsListedWithItsJar() throws IOException {
+        Path plugins = Files.createDirectory(folder.resolve("elsewhere"));
+        jar(plugins.resolve("sine.jar"));
+        Files.writeString(plugins.resolve("broken.jar"), "this is no jar");
+
+        Output all = Output.ofDsno("plugins", "--kind", "backbone", "--plugins", plugins.toString());
+        assertThat(all.code()).as(all.err()).isZero();
+        assertThat(all.out()).contains("  mlp ").containsPattern("  sine +.*from sine.jar\n");
+        assertThat(all.err()).startsWith("warning: ").contains("broken.jar");
+
+        Output one = Output.ofDsno("plugins", "sine", "--plugins", plugins.toString());
+        assertThat(one.out()).startsWith("backbone sine\n").contains("  from: sine.jar\n", "  version: sha256:");
+    }
+
     private void jar(Path jar) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<String> sources =

@@ -191,7 +191,8 @@ class TrajectoriesCommandTest {
         assertThat(run("--lmdb", lmdb.toString()).code()).isZero();
         Path back = folder.resolve("back");
         assertThat(Output.ofDsno(
-                                "import-trajectories",
+                                "import",
+                                "trajectories",
                                 lmdb.toString(),
                                 back.toString(),
                                 "--shape",

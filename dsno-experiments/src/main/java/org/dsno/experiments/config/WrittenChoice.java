@@ -2,10 +2,13 @@ package org.dsno.experiments.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.DataSourceProvider;
+import org.dsno.api.MetricProvider;
 import org.dsno.api.NoiseScheduleProvider;
 import org.dsno.api.Plugin;
 import org.dsno.api.ResultSinkProvider;
@@ -69,6 +72,33 @@ public final class WrittenChoice {
     public static Choice<ResultSinkProvider<?>> sink(Path file, String text, PluginRegistry plugins)
             throws IOException {
         return (Choice<ResultSinkProvider<?>>) read(file, text, PluginKind.RESULT_SINK, plugins);
+    }
+
+    /** {@return the metrics that a text lists, with or without brackets, each with its settings} */
+    @SuppressWarnings("unchecked") // likewise
+    public static List<Choice<MetricProvider<?>>> metrics(Path file, String text, PluginRegistry plugins)
+            throws IOException {
+        Set<Problem> problems = new TreeSet<>();
+        Position at = Position.ofFile(file.toString());
+        List<Choice<MetricProvider<?>>> metrics = new ArrayList<>();
+        try {
+            String list = text.strip().startsWith("[") ? text : "[" + text + "]";
+            if (YamlReader.fragment(list, at, problems) instanceof Value.Sequence sequence) {
+                Binder binder = Binder.ofPlugins(plugins, problems);
+                for (Value item : sequence.items()) {
+                    metrics.add((Choice<MetricProvider<?>>) binder.choice(PluginKind.METRIC, item, ""));
+                }
+            }
+        } catch (ConfigurationException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        if (!problems.isEmpty()) {
+            throw new IOException(new ConfigurationException(problems).getMessage());
+        }
+        if (metrics.isEmpty()) {
+            throw new IOException(file + ": no metric is named");
+        }
+        return metrics;
     }
 
     private static Choice<? extends Plugin<?>> read(Path file, String text, PluginKind kind, PluginRegistry plugins)

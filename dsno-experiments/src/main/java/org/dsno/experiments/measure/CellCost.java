@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  *
  * @param operatorStep one step of the operator's training
  * @param teacherStep one step of the teacher's; empty if none is trained
+ * @param teacherStepBatch samples of that step; 0 if none is trained
  * @param teacherEvaluation one evaluation of the teacher on {@code batch} samples; empty without a teacher
  * @param batch samples of that evaluation; 0 without a teacher
  * @param sample one sample of the operator, in batches
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 public record CellCost(
         Timing operatorStep,
         Optional<Timing> teacherStep,
+        int teacherStepBatch,
         Optional<Timing> teacherEvaluation,
         int batch,
         Timing sample,

@@ -28,6 +28,7 @@ import org.dsno.core.trajectory.TrajectorySet;
  * not finite; so nothing that is measured here learns anything.
  */
 public record StepTiming(Effort effort, TensorFlowSessions sessions) {
+    private static final int FORECASTS = 3;
     private static final Seeds SEEDS = Seeds.of(0);
     // No step leads anywhere, so none diverges.
     private static final LearningRate STANDSTILL = new LearningRate(1e-12, 0, 1, List.of(), 1);
@@ -76,11 +77,12 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
     /**
      * {@return the seconds of one trajectory from its noise to its end, in a full batch}
      *
-     * @see TrajectoryGeneration#forecast(int) which takes a second or two, and this as often as the effort says
+     * @see TrajectoryGeneration#forecast(int) which takes a second or two, so a few are enough
      */
     public Timing trajectory(TrajectoryGeneration generation) {
         List<Double> seconds = new ArrayList<>();
-        for (int i = 0; i < effort.repetitions(); i++) { // every forecast warms up by itself
+        generation.forecast(0);
+        for (int i = 0; i < Math.min(FORECASTS, effort.repetitions()); i++) {
             seconds.add(generation.forecast(0).seconds() / generation.count());
         }
         return Timing.of(seconds);

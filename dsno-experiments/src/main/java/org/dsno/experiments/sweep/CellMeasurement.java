@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CellMeasurement implements AutoCloseable {
     /** Samples of one evaluation of the operator, if nobody asks for another number. */
-    public static final int SAMPLING_BATCH = CellRun.SAMPLING_BATCH;
+    public static final int SAMPLING_BATCH = Judged.BATCH;
 
     private static final int MOST_TEACHER_BATCH = 256;
 
@@ -95,10 +95,12 @@ public final class CellMeasurement implements AutoCloseable {
     public CellCost cost(int samplingBatch) throws IOException {
         PeakMemory memory = PeakMemory.reset();
         Optional<Timing> teacherStep = Optional.empty();
+        int teacherStepBatch = 0;
         if (cell.settings().needsTeacher() && parts.teacher() instanceof TrainedPart trained) {
             Timed<TrainedDenoiser> denoiser = timing.step(trained.training(), data);
             network = denoiser.made().teacher(trained.settings().guidance(), timing.sessions());
             teacherStep = Optional.of(denoiser.timing());
+            teacherStepBatch = trained.training().batch();
         }
         Optional<Timing> evaluation = teacher().map(teacher -> timing.evaluation(teacher, teacherBatch()));
         TrajectorySet set = set();
@@ -107,6 +109,7 @@ public final class CellMeasurement implements AutoCloseable {
         return new CellCost(
                 operator.timing(),
                 teacherStep,
+                teacherStepBatch,
                 evaluation,
                 evaluation.isPresent() ? teacherBatch() : 0,
                 sample,

@@ -4,17 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dsno.api.Evaluation;
 import org.dsno.api.Measurement;
-import org.dsno.api.Metric;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
-import org.dsno.api.Trajectories;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.operator.TrainedOperator;
@@ -39,8 +35,6 @@ record CellRun(
     /** What every cell measures whatever its metrics are, as far as it is known. */
     static final Set<String> MEASURED_ALWAYS =
             Set.of("parameters", "nfe", "nfe-teacher", "seconds-training", "seconds-sampling");
-
-    static final int SAMPLING_BATCH = 256;
 
     CellResult run(Cell cell, Origins origins, CellFolder folder, Watcher watcher) throws IOException {
         folder.begin(environment);
@@ -76,31 +70,27 @@ record CellRun(
             List<Double> times = indices.stream().map(training.times()::get).toList();
             OperatorFile.write(folder.resolve("operator.safetensors"), settings, operator, times);
 
-            Samples noise = heldOut.noise();
-            long samplingStarted = System.nanoTime();
-            Trajectories predicted = operator.sample(noise, times, SAMPLING_BATCH, sessions, watcher.part("sampling"));
-            double samplingSeconds = secondsSince(samplingStarted);
-            Trajectories target = heldOut.trajectories(indices);
+            Judged judged = Judged.of(operator, heldOut, indices, sessions, watcher.part("sampling"));
             if (data.shape().isImage()) {
-                SampleSheet.write(folder.resolve("samples.png"), target.last(), predicted.last());
-                TrajectorySheet.write(folder.resolve("trajectories.png"), noise, target, predicted);
+                SampleSheet.write(
+                        folder.resolve("samples.png"),
+                        judged.target().last(),
+                        judged.predicted().last());
+                TrajectorySheet.write(
+                        folder.resolve("trajectories.png"), judged.noise(), judged.target(), judged.predicted());
                 for (String sheet : List.of("samples", "trajectories")) {
                     told.image(sheet, settings.training().steps(), Files.readAllBytes(folder.resolve(sheet + ".png")));
                 }
             }
 
-            List<Measurement> measurements = new ArrayList<>();
-            Evaluation evaluation = new Evaluation(predicted, target, data, Seeds.of(cell.seed()));
-            for (Metric metric : parts.metrics()) {
-                measurements.addAll(metric.measure(evaluation));
-            }
+            List<Measurement> measurements = judged.measure(parts.metrics(), data, Seeds.of(cell.seed()));
             measurements.add(new Measurement("parameters", operator.parameters(), "1"));
             measurements.add(new Measurement("nfe", 1, "evaluations"));
             if (training.evaluations() > 0) { // 0 is not known
                 measurements.add(new Measurement("nfe-teacher", training.evaluations(), "evaluations"));
             }
             measurements.add(new Measurement("seconds-training", trained.seconds(), "s"));
-            measurements.add(new Measurement("seconds-sampling", samplingSeconds, "s"));
+            measurements.add(new Measurement("seconds-sampling", judged.seconds(), "s"));
             told.measured(settings.training().steps(), measurements);
             CellResult result = folder.done(measurements);
             checkpoints.delete();

@@ -24,8 +24,17 @@ final class Picture {
      * @param width of the sheet, in its pixels
      */
     Picture(SampleShape shape, int width, int height) {
+        this(shape, width, height, zoom(shape));
+    }
+
+    /** {@return room for one image, as large as it is} */
+    static Picture ofOne(SampleShape shape) {
+        return new Picture(shape, shape.width(), shape.height(), 1);
+    }
+
+    private Picture(SampleShape shape, int width, int height, int zoom) {
         this.shape = shape;
-        zoom = zoom(shape);
+        this.zoom = zoom;
         sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {

@@ -1,0 +1,149 @@
+package org.dsno.experiments;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.dsno.api.Measurement;
+import org.dsno.api.MetricProvider;
+import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.experiments.config.Choice;
+import org.dsno.experiments.config.WrittenChoice;
+import org.dsno.experiments.results.CsvTable;
+import org.dsno.experiments.sweep.CellEvaluation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dsno evaluate}. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Measures the operator of a finished cell again, with other metrics or on more held-out trajectories.",
+            "Without options it finds what the cell found. The cell's folder is only read. Held-out trajectories that are"
+                    + " not there yet are added to the sweep's set, where later ones find them; a set that was given to the"
+                    + " experiment is not added to."
+        },
+        footer = {
+            "  dsno evaluate runs/mine/cells/one/seed=0_1234",
+            "  dsno evaluate runs/mine/cells/one/seed=0_1234 --samples 50000 \\",
+            "      --metrics 'frechet, {name: sliced-wasserstein, directions: 512}' --output measured.csv"
+        })
+final class Evaluate implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Parameters(paramLabel = "CELL", description = "folder of a cell, in the folder of its sweep")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "LIST",
+            description = "as in an experiment file (default: those of the cell)")
+    private @Nullable String metrics;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "held-out trajectories (default: as many as the cell had)")
+    private @Nullable Integer samples;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "of what metrics draw, not of the noise (default: that of the cell)")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--base",
+            paramLabel = "DIR",
+            defaultValue = "",
+            description = "folder of the experiment file, where its relative paths start (default: the current folder)")
+    private Path base = Path.of("");
+
+    @Option(names = "--output", paramLabel = "TABLE", description = "write the table, too, as CSV")
+    private @Nullable Path output;
+
+    @Mixin
+    private PluginOptions plugins = new PluginOptions();
+
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
+    @Override
+    public Integer call() throws IOException {
+        if (samples != null && samples < 2) {
+            throw common.wrong("--samples: must be at least 2, was " + samples);
+        }
+        Console console = new Console(System.out, System.err);
+        try (PluginRegistry registry = plugins.load(console)) {
+            CellEvaluation.Request request = new CellEvaluation.Request(
+                    metrics(registry),
+                    samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
+                    seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+            CellEvaluation.Finding finding =
+                    new CellEvaluation(folder, base, registry, console).run(request, device::select);
+            print(finding, System.out);
+            if (output != null) {
+                write(output, finding);
+                System.out.println("table: " + output);
+            }
+            return 0;
+        }
+    }
+
+    private List<Choice<MetricProvider<?>>> metrics(PluginRegistry registry) {
+        if (metrics == null) {
+            return List.of();
+        }
+        try {
+            return WrittenChoice.metrics(Path.of("--metrics"), metrics, registry);
+        } catch (IOException e) {
+            throw common.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void print(CellEvaluation.Finding finding, PrintStream out) {
+        int width = finding.measurements().stream()
+                .mapToInt(one -> one.name().length())
+                .max()
+                .orElse(0);
+        out.println(String.format(Locale.ROOT, "on %,d held-out trajectories", finding.samples()));
+        out.println(String.format(Locale.ROOT, "%-" + width + "s  %12s  %12s  %s", "", "now", "in the cell", "unit"));
+        for (Measurement one : finding.measurements()) {
+            Double recorded = finding.recorded().get(one.name());
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%-" + width + "s  %12.6g  %12s  %s",
+                    one.name(),
+                    one.value(),
+                    recorded == null ? "-" : String.format(Locale.ROOT, "%.6g", recorded),
+                    one.unit()));
+        }
+    }
+
+    private static void write(Path file, CellEvaluation.Finding finding) throws IOException {
+        List<String> columns = List.of("measurement", "value", "unit", "samples", "in-the-cell");
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (Measurement one : finding.measurements()) {
+            Double recorded = finding.recorded().get(one.name());
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put("measurement", one.name());
+            row.put("value", Double.toString(one.value()));
+            row.put("unit", one.unit());
+            row.put("samples", Integer.toString(finding.samples()));
+            row.put("in-the-cell", recorded == null ? "" : Double.toString(recorded));
+            rows.add(row);
+        }
+        CsvTable.write(file, columns, rows);
+    }
+}
