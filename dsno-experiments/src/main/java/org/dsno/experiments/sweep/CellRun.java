@@ -62,10 +62,7 @@ record CellRun(
             Trajectories predicted = operator.sample(noise, times, SAMPLING_BATCH, sessions, watcher.part("sampling"));
             double samplingSeconds = secondsSince(samplingStarted);
             Trajectories target = heldOut.trajectories(indices);
-            if (data.shape().isImage()) {
-                SampleSheet.write(folder.resolve("samples.png"), target.last(), predicted.last());
-                TrajectorySheet.write(folder.resolve("trajectories.png"), noise, target, predicted);
-            }
+            new CellEvidence(heldOut, noise, target, predicted).write(folder);
 
             List<Measurement> measurements = new ArrayList<>();
             Evaluation evaluation = new Evaluation(predicted, target, data, Seeds.of(cell.seed()));
