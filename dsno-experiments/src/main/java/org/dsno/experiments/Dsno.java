@@ -14,12 +14,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Makes trajectory sets, looks into them and into solvers, and brings operators and trajectories from and to"
-                        + " other programs.",
+                "Makes trajectory sets, looks into them and into solvers, reports on sweeps, and brings operators and"
+                        + " trajectories from and to other programs.",
         subcommands = {
             Trajectories.class,
             Spectrum.class,
             Solvers.class,
+            Report.class,
             ExportOperator.class,
             ExportTrajectories.class,
             ImportTrajectories.class
