@@ -11,15 +11,25 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.ThTag;
 import j2html.tags.specialized.TrTag;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dsno.experiments.results.Statistic;
 
 /** What it took: evaluations, parameters, seconds. */
 final class CostSection {
-    private static final List<String> COLUMNS =
-            List.of("parameters", "nfe-teacher", "nfe", "seconds-training", "seconds-sampling");
+    private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
     private static final int NUMBER_BYTES = 4; // float32
+
+    static {
+        COLUMNS.put("parameters", "parameters");
+        COLUMNS.put("nfe-teacher", "NFE, teacher");
+        COLUMNS.put("nfe", "NFE, operator");
+        COLUMNS.put("seconds-training", "training [s]");
+        COLUMNS.put("seconds-sampling", "sampling [s]");
+    }
 
     private CostSection() {}
 
@@ -36,7 +46,7 @@ final class CostSection {
                 continue;
             }
             body.add(h3(experiment.name()));
-            body.add(table(sweep, experiment));
+            body.add(table(experiment));
         }
         if (!sweep.stages().isEmpty()) {
             body.add(h3("Teachers and trajectory sets"));
@@ -45,28 +55,22 @@ final class CostSection {
         return new Section("cost", "Cost", body);
     }
 
-    private static DomContent table(SweepFiles sweep, ReportExperiment experiment) {
-        List<ThTag> columns = new ArrayList<>();
-        columns.add(ScrollTable.words("cell"));
-        List<Numbers> formats = new ArrayList<>();
-        for (String name : COLUMNS) {
-            columns.add(ScrollTable.number(sweep.titled(name)));
-            formats.add(Numbers.of(TablesSection.column(experiment, name)));
-        }
-        columns.add(3, ScrollTable.number("NFE, teacher : operator"));
+    private static DomContent table(ReportExperiment experiment) {
+        List<ThTag> columns = new ArrayList<>(List.of(ScrollTable.words("cell")));
+        COLUMNS.values().forEach(title -> columns.add(ScrollTable.number(title)));
+        columns.add(COLUMNS.size() - 1, ScrollTable.number("ratio"));
         List<TrTag> rows = new ArrayList<>();
         for (Variant variant : experiment.variants()) {
-            TrTag row = tr(ScrollTable.row(variant.label()));
-            for (int i = 0; i < COLUMNS.size(); i++) {
-                row.with(td(shown(variant.statistic(COLUMNS.get(i)), formats.get(i)))
-                        .withClass("number"));
-                if (i == 1) {
-                    row.with(td(ratio(variant)).withClass("number"));
-                }
+            List<DomContent> numbers = new ArrayList<>();
+            for (String name : COLUMNS.keySet()) {
+                Numbers format = Numbers.of(TablesSection.column(experiment, name));
+                numbers.add(number(shown(variant.statistic(name), format)));
             }
-            rows.add(row);
+            numbers.add(COLUMNS.size() - 2, number(ratio(variant)));
+            rows.add(tr(ScrollTable.row(variant.label())).with(numbers));
         }
-        return new ScrollTable("Cost of " + experiment.name(), columns, rows).toHtml();
+        return new ScrollTable("Mean ± standard deviation over the seeds: " + experiment.name(), columns, rows)
+                .toHtml();
     }
 
     /** A deviation of nought, as of counts, says nothing. */
@@ -97,6 +101,7 @@ final class CostSection {
                     * NUMBER_BYTES;
             rows.add(tr(
                     ScrollTable.row("").with(code("stages/" + folder)),
+                    td(made(manifest, set)),
                     number(set ? Numbers.whole(count) : "–"),
                     number(set && each > 0 ? Numbers.whole(count * each) : "–"),
                     number(set ? Numbers.short3(count * record / 1e6) : "–"),
@@ -109,12 +114,29 @@ final class CostSection {
                         "Made once and used by all cells that ask for the same",
                         List.of(
                                 ScrollTable.words("folder"),
+                                ScrollTable.words("what"),
                                 ScrollTable.number("trajectories"),
                                 ScrollTable.number("teacher evaluations"),
                                 ScrollTable.number("size [MB]"),
                                 ScrollTable.number("teacher’s parameters")),
                         rows)
                 .toHtml();
+    }
+
+    /** For what, and how, as far as the manifest says. */
+    private static String made(JsonNode manifest, boolean set) {
+        if (!set) {
+            return "teacher";
+        }
+        JsonNode inputs = manifest.at("/provenance/inputs");
+        JsonNode how = inputs.path("trajectories");
+        return Stream.of(
+                        inputs.path("stream").asText().replace("-noise", ""),
+                        how.at("/solver/name").asText(),
+                        how.has("steps") ? how.path("steps").asText() + " steps" : "",
+                        how.at("/discretization/name").asText())
+                .filter(known -> !known.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static DomContent number(String text) {

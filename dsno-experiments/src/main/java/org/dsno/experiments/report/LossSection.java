@@ -8,6 +8,7 @@ import j2html.tags.DomContent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.dsno.experiments.report.chart.Axis;
@@ -26,7 +27,8 @@ final class LossSection {
         List<DomContent> body = new ArrayList<>();
         body.add(
                 p("Of every setting the first seed. Left the loss at each time of the trajectory, before it is weighted;"
-                                + " right what share of the weighted loss each time has. A time that holds nearly all of it is the"
+                                + " right what share of the weighted loss each time has,"
+                                + " in the legend that of the last step. A time that holds nearly all of it is the"
                                 + " only one that is learned.")
                         .withClass("legend-text"));
         for (ReportExperiment experiment : sweep.experiments()) {
@@ -56,13 +58,18 @@ final class LossSection {
         List<Double> values = new ArrayList<>();
         List<Double> steps = rows.stream().map(row -> number(row, "step")).toList();
         double[] below = new double[rows.size()];
+        // The last time, where the samples are, has the first colour however many times there are.
+        int colour = (int) metrics.columns().stream()
+                .filter(column -> column.startsWith("loss@t="))
+                .count();
+        int shareColour = colour - 1;
         for (String column : metrics.columns()) {
             if (column.startsWith("loss@t=")) {
                 List<Point> points = rows.stream()
                         .map(row -> Point.of(number(row, "step"), number(row, column)))
                         .toList();
                 points.forEach(point -> values.add(point.y()));
-                losses.add(new Series(column.substring("loss@".length()), losses.size(), Series.Look.LINE, points));
+                losses.add(new Series(column.substring("loss@".length()), --colour, Series.Look.LINE, points));
             } else if (column.startsWith("share@t=")) {
                 List<Point> points = new ArrayList<>();
                 for (int i = 0; i < rows.size(); i++) {
@@ -72,7 +79,8 @@ final class LossSection {
                         below[i] += share;
                     }
                 }
-                shares.add(new Series(column.substring("share@".length()), shares.size(), Series.Look.BAND, points));
+                shares.add(new Series(
+                        column.substring("share@".length()) + last(points), shareColour--, Series.Look.BAND, points));
             }
         }
         Axis step = new Axis("step", Scale.linear(steps));
@@ -92,6 +100,14 @@ final class LossSection {
                                 new Axis("share [%]", new Scale.Linear(0, 100)),
                                 shares)
                         .toHtml());
+    }
+
+    private static String last(List<Point> shares) {
+        if (shares.isEmpty()) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT, ": %.3g %%", shares.get(shares.size() - 1).y());
     }
 
     /** What the last reported step has, in words. */

@@ -27,7 +27,7 @@ record Numbers(int power, int decimals) {
             return new Numbers(0, 0);
         }
         int magnitude = magnitude(largest);
-        int power = magnitude >= -2 && magnitude < 6 ? 0 : 3 * Math.floorDiv(magnitude, 3);
+        int power = magnitude >= -1 && magnitude < 6 ? 0 : 3 * Math.floorDiv(magnitude, 3);
         List<Double> deviations = column.stream()
                 .map(Statistic::deviation)
                 .filter(deviation -> Double.isFinite(deviation) && deviation > 0)

@@ -122,6 +122,7 @@ final class PointSheets {
                         description,
                         new Axis("first number", ranges.get(0)),
                         new Axis("second number", ranges.get(1)),
+                        Chart.TALL,
                         series)
                 .toHtml();
     }

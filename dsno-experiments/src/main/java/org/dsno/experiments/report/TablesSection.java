@@ -101,7 +101,8 @@ final class TablesSection {
             }
             rows.add(row);
         }
-        return new ScrollTable("Results of " + experiment.name(), columns, rows).toHtml();
+        return new ScrollTable("Mean ± standard deviation over the seeds: " + experiment.name(), columns, rows)
+                .toHtml();
     }
 
     static List<Statistic> column(ReportExperiment experiment, String metric) {

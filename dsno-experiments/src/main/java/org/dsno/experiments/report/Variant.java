@@ -15,9 +15,7 @@ record Variant(Map<String, String> axes, List<ReportCell> cells) {
     /** {@return its values in a few words} */
     String label() {
         String label = axes.entrySet().stream()
-                .map(axis -> Axes.isNumber(axis.getValue())
-                        ? Axes.shortName(axis.getKey()) + " " + axis.getValue()
-                        : axis.getValue())
+                .map(axis -> Axes.shortName(axis.getKey()) + " " + axis.getValue())
                 .collect(Collectors.joining(", "));
         return label.isEmpty() ? "the one setting" : label;
     }

@@ -18,10 +18,14 @@ import java.util.Locale;
  * there; the legend is text of the page and wraps with it.
  *
  * @param description what is to be seen, for those who cannot see it
+ * @param plotHeight between the axes
  */
-public record Chart(String title, String description, Axis x, Axis y, List<Series> series) {
-    /** The drawing's width to its height, axes left out, more or less. */
-    public static final double SHAPE = 1.4;
+public record Chart(String title, String description, Axis x, Axis y, int plotHeight, List<Series> series) {
+    /** Width to height, axes left out, of a chart whose axes are of the same kind, more or less. */
+    public static final double SHAPE = 1.2;
+
+    /** The height of such a chart. */
+    public static final int TALL = 275;
 
     private static final int WIDTH = 380;
     private static final int PLOT_HEIGHT = 210;
@@ -35,6 +39,11 @@ public record Chart(String title, String description, Axis x, Axis y, List<Serie
 
     public Chart {
         series = List.copyOf(series);
+    }
+
+    /** A chart of the usual height. */
+    public Chart(String title, String description, Axis x, Axis y, List<Series> series) {
+        this(title, description, x, y, PLOT_HEIGHT, series);
     }
 
     /** {@return the figure} */
@@ -69,7 +78,7 @@ public record Chart(String title, String description, Axis x, Axis y, List<Serie
             }
             case LINE, PIECES -> sample.add(path("M0 6H22", "line"));
             case DASHED, DASHED_PIECES -> sample.add(path("M0 6H22", "line dashed"));
-            case DOTS -> sample.add(path("M11 6h0", "dots"));
+            case DOTS -> sample.add(path("M11 6h0", "dots large"));
             case BAND -> sample.add(path("M0 0H22V12H0Z", "band"));
         }
         return sample;
@@ -136,7 +145,7 @@ public record Chart(String title, String description, Axis x, Axis y, List<Serie
                                         .max()
                                         .orElse(0)
                 : LINE;
-        private final double bottom = TOP + PLOT_HEIGHT;
+        private final double bottom = TOP + plotHeight;
         private final double height = bottom + below + LINE + 4;
 
         SvgTag svg() {
@@ -157,13 +166,13 @@ public record Chart(String title, String description, Axis x, Axis y, List<Serie
         /** Within the frame: an error bar may reach beyond what a logarithmic axis has. */
         private double py(double value) {
             double at = y.scale().has(value) ? y.scale().at(value) : 0;
-            return bottom - PLOT_HEIGHT * Math.max(0, Math.min(1, at));
+            return bottom - plotHeight * Math.max(0, Math.min(1, at));
         }
 
         private List<SvgTag> axes() {
             List<SvgTag> parts = new ArrayList<>();
             for (Tick tick : up) {
-                double at = bottom - PLOT_HEIGHT * tick.at();
+                double at = bottom - plotHeight * tick.at();
                 parts.add(path("M%s %sH%s".formatted(n(left), n(at), n(left + width)), "grid"));
                 parts.add(label(left - 6, at + 4, tick.label()).withClass("y"));
             }
@@ -180,7 +189,7 @@ public record Chart(String title, String description, Axis x, Axis y, List<Serie
             }
             parts.add(path("M%s %sH%s".formatted(n(left), n(bottom), n(left + width)), "axis"));
             parts.add(label(left + width / 2, height - 4, x.title()).withClass("name"));
-            double middle = TOP + PLOT_HEIGHT / 2.0;
+            double middle = TOP + plotHeight / 2.0;
             parts.add(label(11, middle, y.title())
                     .withClass("name")
                     .attr("transform", "rotate(-90 11 %s)".formatted(n(middle))));
@@ -208,7 +217,9 @@ public record Chart(String title, String description, Axis x, Axis y, List<Serie
                     group.with(path(line(shown), "line"));
                     shown.stream().filter(Point::hasBar).forEach(point -> group.with(path(bar(point), "bar")));
                     shown.forEach(point -> group.with(marker(one.colour(), px(point.x()), py(point.y()))
-                            .with(new SvgTag("title").withText(Ticks.label(significant(point.y()))))));
+                            .with(new SvgTag("title")
+                                    .withText(Ticks.labels(List.of(significant(point.y())))
+                                            .get(0)))));
                 }
                 case LINE -> group.with(path(line(shown), "line"));
                 case DASHED -> group.with(path(line(shown), "line dashed"));

@@ -28,9 +28,7 @@ public sealed interface Scale {
 
         @Override
         public List<Tick> ticks() {
-            return Ticks.linear(min, max).stream()
-                    .map(value -> new Tick(at(value), Ticks.label(value)))
-                    .toList();
+            return Ticks.of(Ticks.linear(min, max), this::at);
         }
     }
 
@@ -48,9 +46,7 @@ public sealed interface Scale {
 
         @Override
         public List<Tick> ticks() {
-            return Ticks.logarithmic(min, max).stream()
-                    .map(value -> new Tick(at(value), Ticks.label(value)))
-                    .toList();
+            return Ticks.of(Ticks.logarithmic(min, max), this::at);
         }
     }
 

@@ -4,16 +4,18 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Round values within a range: 1, 2 and 5 of a decade. */
 final class Ticks {
-    private static final int WANTED = 5;
+    private static final int WANTED = 7;
     private static final int MANY_DECADES = 3;
     private static final double ROUNDING = 1e-9;
 
     private Ticks() {}
 
-    /** {@return some five values, evenly apart} */
+    /** {@return some values, evenly apart} */
     static List<Double> linear(double min, double max) {
         double step = step((max - min) / WANTED);
         List<Double> ticks = new ArrayList<>();
@@ -23,6 +25,14 @@ final class Ticks {
         return ticks;
     }
 
+    /** {@return the values with their places and labels} */
+    static List<Tick> of(List<Double> values, DoubleUnaryOperator place) {
+        List<String> labels = labels(values);
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> new Tick(place.applyAsDouble(values.get(i)), labels.get(i)))
+                .toList();
+    }
+
     /** {@return decades, every so many if they are many; with 2 and 5 if they are few; even values within one} */
     static List<Double> logarithmic(double min, double max) {
         double decades = Math.log10(max / min);
@@ -30,7 +40,7 @@ final class Ticks {
             return linear(min, max).stream().filter(value -> value > 0).toList();
         }
         List<Double> ticks = new ArrayList<>();
-        int every = Math.max(1, (int) Math.ceil(decades / (WANTED + 1)));
+        int every = Math.max(1, (int) Math.ceil(decades / (WANTED - 1)));
         for (int power = (int) Math.floor(Math.log10(min)); power <= Math.log10(max); power++) {
             for (int leading : decades < MANY_DECADES ? new int[] {1, 2, 5} : new int[] {1}) {
                 double value = rounded(leading * Math.pow(10, power));
@@ -42,22 +52,28 @@ final class Ticks {
         return ticks;
     }
 
-    /** {@return a value as people write it: 0.05, 3000, 2·10⁻⁷} */
-    static String label(double value) {
-        double size = Math.abs(value);
-        if (value == 0 || (size >= 1e-3 && size < 1e5)) {
-            return BigDecimal.valueOf(rounded(value))
-                    .stripTrailingZeros()
-                    .toPlainString()
-                    .replace('-', '−');
-        }
-        int power = (int) Math.floor(Math.log10(size) + ROUNDING);
-        BigDecimal leading =
-                BigDecimal.valueOf(rounded(value / Math.pow(10, power))).stripTrailingZeros();
-        String factor = leading.compareTo(BigDecimal.ONE) == 0
-                ? ""
-                : leading.toPlainString().replace('-', '−') + "·";
-        return factor + "10" + superscript(power);
+    /** {@return values as people write them, all of one axis alike: 0.05, 3000, or 2·10⁻⁷} */
+    static List<String> labels(List<Double> values) {
+        boolean plain = values.stream()
+                .mapToDouble(Math::abs)
+                .filter(size -> size > 0)
+                .allMatch(size -> size >= 1e-3 && size < 1e5);
+        return values.stream()
+                .map(value -> plain || value == 0 ? plain(value) : power(value))
+                .toList();
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(rounded(value))
+                .stripTrailingZeros()
+                .toPlainString()
+                .replace('-', '−');
+    }
+
+    private static String power(double value) {
+        int power = (int) Math.floor(Math.log10(Math.abs(value)) + ROUNDING);
+        String leading = plain(value / Math.pow(10, power));
+        return (leading.equals("1") ? "" : leading + "·") + "10" + superscript(power);
     }
 
     /** {@return an exponent in raised digits} */
