@@ -7,6 +7,7 @@ import org.dsno.api.DataSourceProvider;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.api.MetricProvider;
 import org.dsno.api.NoiseScheduleProvider;
+import org.dsno.api.ResultSinkProvider;
 import org.dsno.api.SolverProvider;
 import org.dsno.api.TeacherProvider;
 import org.dsno.api.TimeDiscretizationProvider;
@@ -18,6 +19,7 @@ public enum PluginKind {
     LOSS_WEIGHTING(LossWeightingProvider.class),
     METRIC(MetricProvider.class),
     NOISE_SCHEDULE(NoiseScheduleProvider.class),
+    RESULT_SINK(ResultSinkProvider.class),
     SOLVER(SolverProvider.class),
     TEACHER(TeacherProvider.class),
     TIME_DISCRETIZATION(TimeDiscretizationProvider.class);

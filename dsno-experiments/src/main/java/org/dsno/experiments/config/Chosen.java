@@ -12,6 +12,9 @@ import org.dsno.api.MetricProvider;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.NoiseScheduleProvider;
 import org.dsno.api.OdeSolver;
+import org.dsno.api.ResultSink;
+import org.dsno.api.ResultSinkProvider;
+import org.dsno.api.RunDescription;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
@@ -60,6 +63,10 @@ public final class Chosen {
         return metric(choice.plugin(), choice.settings());
     }
 
+    public static ResultSink sink(Choice<ResultSinkProvider<?>> choice, RunDescription run) throws IOException {
+        return sink(choice.plugin(), choice.settings(), run);
+    }
+
     private static <S extends Record> Samples data(
             DataSourceProvider<S> provider, Record settings, Path folder, Seeds seeds) throws IOException {
         return provider.load(provider.settings().cast(settings), folder, seeds);
@@ -94,5 +101,10 @@ public final class Chosen {
 
     private static <S extends Record> Metric metric(MetricProvider<S> provider, Record settings) {
         return provider.create(provider.settings().cast(settings));
+    }
+
+    private static <S extends Record> ResultSink sink(
+            ResultSinkProvider<S> provider, Record settings, RunDescription run) throws IOException {
+        return provider.open(provider.settings().cast(settings), run);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dsno.api.Default;
+import org.dsno.api.ResultSinkProvider;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.SessionOptions;
 
@@ -13,17 +14,21 @@ import org.dsno.core.device.SessionOptions;
  * The outermost keys of an experiment file.
  *
  * @param name names the folder of results
+ * @param about a sentence for the report
  * @param seeds each cell is run once with each
  * @param device where to run
  * @param session threads and precision
+ * @param sinks where results go beside dsno's own files
  * @param defaults what all cells share: keys of {@link CellSettings}, nested or dotted
  * @param experiments each an {@link Experiment}, by name
  */
 record ExperimentFile(
         String name,
+        @Default("''") String about,
         @Default("[0]") List<Long> seeds,
         @Default("auto") DeviceChoice device,
         @Default("{}") SessionOptions session,
+        @Default("[tensorboard]") List<Choice<ResultSinkProvider<?>>> sinks,
         @Default("{}") Value.Mapping defaults,
         Value.Mapping experiments) {
     private static final Pattern FOLDER = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Axis.Setting;
+import org.dsno.experiments.config.ExperimentPlan.PlannedAxis;
 import org.jspecify.annotations.Nullable;
 
 /** Expands a file into cells. Goes on after a problem, so that one run reports them all. */
@@ -17,7 +18,9 @@ final class Planner {
     private final Binder binder;
     private final Collection<Problem> problems;
     private final List<Cell> cells = new ArrayList<>();
+    private final List<ExperimentPlan> experiments = new ArrayList<>();
     private final List<Trend> trends = new ArrayList<>();
+    private final List<Published> published = new ArrayList<>();
 
     /** @param problems those of reading the file; a set, for cells share settings and so their problems */
     Planner(PluginRegistry plugins, Collection<Problem> problems) {
@@ -35,7 +38,16 @@ final class Planner {
         if (file == null || !problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Plan(file.name(), file.device(), file.session(), List.copyOf(cells), List.copyOf(trends));
+        return new Plan(
+                file.name(),
+                file.about(),
+                file.device(),
+                file.session(),
+                file.sinks(),
+                List.copyOf(cells),
+                List.copyOf(experiments),
+                List.copyOf(trends),
+                List.copyOf(published));
     }
 
     /** The mapping under a key, if the rest of the file lets it be looked at; the binder reports if not. */
@@ -69,7 +81,23 @@ final class Planner {
         }
         List<Map<String, String>> points =
                 combinations.stream().map(Planner::texts).toList();
-        trends.addAll(new Trends(name, path, points, problems).of(experiment));
+        Selection selection = new Selection(points, problems);
+        trends.addAll(new Trends(name, path, selection, problems).of(experiment));
+        addPublished(name, path, selection, experiment);
+        experiments.add(new ExperimentPlan(
+                name, experiment.about(), axes.stream().map(Planner::planned).toList(), seeds));
+    }
+
+    private void addPublished(String name, String path, Selection selection, Experiment experiment) {
+        for (int i = 0; i < experiment.published().size(); i++) {
+            Experiment.Reference one = experiment.published().get(i);
+            published.add(new Published(
+                    name,
+                    one.metric(),
+                    one.value(),
+                    one.source(),
+                    selection.of(one.cells(), path + ".published[" + i + "].cells")));
+        }
     }
 
     private void cells(String experiment, Value.Mapping base, List<Setting> combination, List<Long> seeds) {
@@ -83,6 +111,16 @@ final class Planner {
                 cells.add(new Cell(experiment, texts(combination), seed, settings, source));
             }
         }
+    }
+
+    private static PlannedAxis planned(Axis axis) {
+        return new PlannedAxis(
+                axis.keys(),
+                axis.points().stream()
+                        .map(point -> point.stream()
+                                .map(setting -> setting.value().text())
+                                .toList())
+                        .toList());
     }
 
     private static Map<String, String> texts(List<Setting> combination) {

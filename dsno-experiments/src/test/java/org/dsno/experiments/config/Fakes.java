@@ -17,6 +17,9 @@ import org.dsno.api.NoSettings;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.NoiseScheduleProvider;
 import org.dsno.api.OdeSolver;
+import org.dsno.api.ResultSink;
+import org.dsno.api.ResultSinkProvider;
+import org.dsno.api.RunDescription;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
@@ -51,6 +54,7 @@ final class Fakes {
                 new FakeMetric<>("trajectory-error", NoSettings.class),
                 new FakeMetric<>("frechet", NoSettings.class),
                 new FakeMetric<>("sliced-wasserstein", Slices.class),
+                new Sink<>("tensorboard", NoSettings.class),
                 new Network.Provider("mlp"),
                 new Network.Provider("unet")));
     }
@@ -140,6 +144,13 @@ final class Fakes {
     record FakeMetric<S extends Record>(String name, Class<S> settings) implements MetricProvider<S> {
         @Override
         public Metric create(S settings) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    record Sink<S extends Record>(String name, Class<S> settings) implements ResultSinkProvider<S> {
+        @Override
+        public ResultSink open(S settings, RunDescription run) {
             throw new UnsupportedOperationException();
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dsno.core.device.DeviceChoice;
+import org.dsno.experiments.config.ExperimentPlan.PlannedAxis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +122,47 @@ class PlanTest {
                         "trajectory-error",
                         Map.of("operator.resolution", "4"),
                         Map.of("operator.resolution", "1")));
+    }
+
+    @Test
+    void aReportIsToldWhatAFileIsAboutAndWhatWasPublished() throws IOException {
+        Plan plan = load("""
+                about: Whether more times cost quality.
+                experiments:
+                  sweep:
+                    about: One axis alone, two together.
+                    set: {operator.modes: 1}
+                    grid: {training.weighting: [uniform, {name: min-snr, exponent: 2}]}
+                    zip: {operator.resolution: [1, 4], training.steps: [10, 20]}
+                    published:
+                      - {metric: frechet, value: 3.78, source: 'a paper, table 1', cells: {training.steps: 20}}
+                      - {metric: frechet, value: 4, source: 'a paper, table 2'}
+                  plain: {seeds: [3, 4]}
+                """);
+        assertThat(plan.about()).isEqualTo("Whether more times cost quality.");
+        assertThat(plan.experiments())
+                .containsExactly(
+                        new ExperimentPlan(
+                                "sweep",
+                                "One axis alone, two together.",
+                                List.of(
+                                        new PlannedAxis(
+                                                List.of("training.weighting"),
+                                                List.of(List.of("uniform"), List.of("{name: min-snr, exponent: 2}"))),
+                                        new PlannedAxis(
+                                                List.of("operator.resolution", "training.steps"),
+                                                List.of(List.of("1", "10"), List.of("4", "20")))),
+                                List.of(0L)),
+                        new ExperimentPlan("plain", "", List.of(), List.of(3L, 4L)));
+        assertThat(plan.published())
+                .containsExactly(
+                        new Published(
+                                "sweep",
+                                "frechet",
+                                3.78,
+                                "a paper, table 1",
+                                Map.of("operator.resolution", "4", "training.steps", "20")),
+                        new Published("sweep", "frechet", 4, "a paper, table 2", Map.of()));
     }
 
     @Test
