@@ -11,7 +11,9 @@ import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Plan;
+import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.config.Trend;
+import org.dsno.experiments.report.ReportPage;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
@@ -101,7 +103,19 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
         console.trends(plan.trends().stream()
                 .map(trend -> TrendFinding.of(trend, results))
                 .toList());
+        report(folder, console);
         return results.stream().allMatch(CellResult::done) ? 0 : 1;
+    }
+
+    /** The results are safe: a report that cannot be made does not fail them. */
+    private static void report(Path folder, Console console) {
+        Path file = folder.resolve("report.html");
+        try {
+            ReportPage.write(folder, file);
+            console.report(file);
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+            console.warn("there is no report: " + Reason.of(e));
+        }
     }
 
     /** A misspelt metric must not show only after the last cell. */

@@ -16,6 +16,7 @@ import org.dsno.experiments.report.chart.Chart;
 import org.dsno.experiments.report.chart.Point;
 import org.dsno.experiments.report.chart.Scale;
 import org.dsno.experiments.report.chart.Series;
+import org.dsno.experiments.results.CsvTable;
 
 /** How training went: the loss of every time, and its share of the whole. */
 final class LossSection {
@@ -49,7 +50,7 @@ final class LossSection {
     }
 
     private static List<DomContent> charts(ReportCell cell) throws IOException {
-        Table metrics = Table.read(cell.file("metrics.csv").orElseThrow());
+        CsvTable metrics = CsvTable.read(cell.file("metrics.csv").orElseThrow());
         String of = new Variant(cell.axes(), List.of()).label();
         String name = of + ", seed " + cell.seed() + (cell.state() == ReportCell.State.FAILED ? " (failed)" : "");
         List<Map<String, String>> rows = thinned(metrics.rows());
@@ -111,7 +112,7 @@ final class LossSection {
     }
 
     /** What the last reported step has, in words. */
-    private static String ends(List<Map<String, String>> rows, Table metrics, String prefix) {
+    private static String ends(List<Map<String, String>> rows, CsvTable metrics, String prefix) {
         Optional<Map<String, String>> last = rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
         StringBuilder words = new StringBuilder();
         last.ifPresent(row -> {

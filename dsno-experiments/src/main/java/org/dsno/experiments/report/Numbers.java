@@ -88,11 +88,9 @@ record Numbers(int power, int decimals) {
         return String.format(Locale.ROOT, "%,d", count).replace(',', '\u2009');
     }
 
-    /** {@return a share in percent, without the sign; so many digits that what is missing to 100 has two} */
+    /** {@return a share in percent, without the sign} */
     static String percent(double share) {
-        double missing = 100 * Math.abs(1 - share);
-        int decimals = missing > 0 ? Math.max(1, Math.min(4, 1 - magnitude(missing))) : 1;
-        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%." + decimals + "f", 100 * share);
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.2f", 100 * share);
     }
 
     private static String superscript(int power) {

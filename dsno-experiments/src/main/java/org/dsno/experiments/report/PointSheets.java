@@ -14,6 +14,7 @@ import org.dsno.experiments.report.chart.Chart;
 import org.dsno.experiments.report.chart.Point;
 import org.dsno.experiments.report.chart.Scale;
 import org.dsno.experiments.report.chart.Series;
+import org.dsno.experiments.results.CsvTable;
 
 /** The samples and trajectories of a cell whose data are points: their first two numbers, of the line its one. */
 final class PointSheets {
@@ -24,18 +25,18 @@ final class PointSheets {
 
     static List<DomContent> of(ReportCell cell) throws IOException {
         String name = new Variant(cell.axes(), List.of()).label() + ", seed " + cell.seed();
-        Table samples = Table.read(cell.file("samples.csv").orElseThrow());
+        CsvTable samples = CsvTable.read(cell.file("samples.csv").orElseThrow());
         List<DomContent> sheets = new ArrayList<>();
         boolean plane = samples.columns().contains("teacher-2");
         sheets.add(plane ? samples(name, samples) : against(name, samples));
         Optional<Path> trajectories = cell.file("trajectories.csv");
         if (trajectories.isPresent() && plane) {
-            sheets.add(trajectories(name, samples, Table.read(trajectories.get())));
+            sheets.add(trajectories(name, samples, CsvTable.read(trajectories.get())));
         }
         return sheets;
     }
 
-    private static DomContent samples(String name, Table samples) {
+    private static DomContent samples(String name, CsvTable samples) {
         List<Series> series = new ArrayList<>();
         List<Point> teacher = points(samples.rows(), "teacher");
         List<Point> operator = points(samples.rows(), "operator");
@@ -54,7 +55,7 @@ final class PointSheets {
     }
 
     /** On a line the operator's sample is plotted over the teacher's: equal ones lie on the diagonal. */
-    private static DomContent against(String name, Table samples) {
+    private static DomContent against(String name, CsvTable samples) {
         List<Point> points = samples.rows().stream()
                 .map(row -> Point.of(number(row, "teacher-1"), number(row, "operator-1")))
                 .toList();
@@ -79,7 +80,7 @@ final class PointSheets {
                 .toHtml();
     }
 
-    private static DomContent trajectories(String name, Table samples, Table trajectories) {
+    private static DomContent trajectories(String name, CsvTable samples, CsvTable trajectories) {
         Map<String, List<Map<String, String>>> bySample = new LinkedHashMap<>();
         trajectories
                 .rows()

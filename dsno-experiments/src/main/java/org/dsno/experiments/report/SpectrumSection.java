@@ -19,6 +19,7 @@ import org.dsno.experiments.report.chart.Chart;
 import org.dsno.experiments.report.chart.Point;
 import org.dsno.experiments.report.chart.Scale;
 import org.dsno.experiments.report.chart.Series;
+import org.dsno.experiments.results.CsvTable;
 
 /** How smooth trajectories are along time. */
 final class SpectrumSection {
@@ -46,7 +47,7 @@ final class SpectrumSection {
             List<DomContent> charts = new ArrayList<>();
             List<TrTag> rows = new ArrayList<>();
             for (ReportCell cell : shown.first(experiment)) {
-                Table spectrum = Table.read(cell.file("spectrum.csv").orElseThrow());
+                CsvTable spectrum = CsvTable.read(cell.file("spectrum.csv").orElseThrow());
                 String name = new Variant(cell.axes(), List.of()).label() + ", seed " + cell.seed();
                 charts.add(chart(name, spectrum));
                 rows.addAll(rows(name, spectrum));
@@ -74,7 +75,7 @@ final class SpectrumSection {
         return new Section("spectrum", "Spectrum", body);
     }
 
-    private static DomContent chart(String name, Table spectrum) {
+    private static DomContent chart(String name, CsvTable spectrum) {
         List<Series> series = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
         List<Double> modes = new ArrayList<>();
@@ -102,7 +103,7 @@ final class SpectrumSection {
                 .toHtml();
     }
 
-    private static List<TrTag> rows(String name, Table spectrum) {
+    private static List<TrTag> rows(String name, CsvTable spectrum) {
         List<TrTag> rows = new ArrayList<>();
         NAMES.forEach((key, title) -> {
             List<Map<String, String>> raw = of(spectrum, key, "raw");
@@ -123,7 +124,7 @@ final class SpectrumSection {
         return modes.size() < 2 ? "–" : Numbers.percent(number(modes.get(1), "cumulative"));
     }
 
-    private static List<Map<String, String>> of(Table spectrum, String trajectories, String kind) {
+    private static List<Map<String, String>> of(CsvTable spectrum, String trajectories, String kind) {
         return spectrum.rows().stream()
                 .filter(row -> trajectories.equals(row.get("trajectories")) && kind.equals(row.get("kind")))
                 .toList();

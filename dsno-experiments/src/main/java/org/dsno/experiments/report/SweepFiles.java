@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dsno.experiments.results.CsvTable;
 
 /**
  * All that the files of a sweep's folder say, but what is in the folders of the cells.
@@ -24,7 +25,7 @@ record SweepFiles(
         JsonNode environment,
         List<ReportExperiment> experiments,
         Map<String, String> units,
-        Optional<Table> trends,
+        Optional<CsvTable> trends,
         List<Map<String, String>> published,
         List<String> papers,
         Map<String, JsonNode> stages,

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.dsno.experiments.results.CsvTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class SweepReader {
 
     private final Path folder;
     private final JsonNode plan;
-    private final Optional<Table> results;
+    private final Optional<CsvTable> results;
     private final List<Map<String, String>> summary;
     private final List<String> missing = new ArrayList<>();
     private final Map<String, String> units = new LinkedHashMap<>();
@@ -40,7 +41,7 @@ final class SweepReader {
         this.folder = folder;
         plan = json(folder.resolve("plan.json"));
         results = table("results.csv");
-        summary = table("summary.csv").map(Table::rows).orElse(List.of());
+        summary = table("summary.csv").map(CsvTable::rows).orElse(List.of());
         summary.forEach(row -> units.put(row.getOrDefault("metric", ""), row.getOrDefault("unit", "1")));
         if (plan.isMissingNode()) {
             missing.add(
@@ -65,7 +66,7 @@ final class SweepReader {
 
     private SweepFiles files() throws IOException {
         List<ReportExperiment> experiments = experiments();
-        Optional<Table> trends = table("trends.csv");
+        Optional<CsvTable> trends = table("trends.csv");
         return new SweepFiles(
                 folder,
                 plan.path("name")
@@ -84,9 +85,9 @@ final class SweepReader {
                 missing);
     }
 
-    private Optional<Table> table(String name) throws IOException {
+    private Optional<CsvTable> table(String name) throws IOException {
         Path file = folder.resolve(name);
-        return Files.exists(file) ? Optional.of(Table.read(file)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(CsvTable.read(file)) : Optional.empty();
     }
 
     private static JsonNode json(Path file) throws IOException {
@@ -108,7 +109,7 @@ final class SweepReader {
 
     private List<ReportExperiment> experiments() throws IOException {
         Map<String, Map<String, String>> rows = new LinkedHashMap<>(); // by identity
-        for (Map<String, String> row : results.map(Table::rows).orElse(List.of())) {
+        for (Map<String, String> row : results.map(CsvTable::rows).orElse(List.of())) {
             rows.put(row.getOrDefault("identity", "") + row.getOrDefault("experiment", ""), row);
         }
         List<ReportExperiment> experiments = new ArrayList<>();
@@ -134,7 +135,7 @@ final class SweepReader {
         Set<String> names = new LinkedHashSet<>();
         plan.path("experiments").forEach(one -> names.add(one.path("name").asText()));
         if (plan.isMissingNode()) {
-            results.map(Table::rows).orElse(List.of()).forEach(row -> names.add(row.getOrDefault("experiment", "")));
+            results.map(CsvTable::rows).orElse(List.of()).forEach(row -> names.add(row.getOrDefault("experiment", "")));
         }
         return names;
     }
@@ -155,7 +156,7 @@ final class SweepReader {
             planned.path("axes").forEach(axis -> axes.addAll(texts(axis.path("keys"))));
             return List.copyOf(axes);
         }
-        Table table = results.orElseThrow();
+        CsvTable table = results.orElseThrow();
         for (String column :
                 table.columns().subList(0, Math.max(0, table.columns().indexOf("seed")))) {
             long values = table.rows().stream()

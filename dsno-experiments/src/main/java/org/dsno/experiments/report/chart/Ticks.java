@@ -2,7 +2,9 @@ package org.dsno.experiments.report.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -11,6 +13,7 @@ import java.util.stream.IntStream;
 final class Ticks {
     private static final int WANTED = 7;
     private static final int MANY_DECADES = 3;
+    private static final double ALIKE = 30; // ratio of values
     private static final double ROUNDING = 1e-9;
 
     private Ticks() {}
@@ -58,21 +61,38 @@ final class Ticks {
                 .mapToDouble(Math::abs)
                 .filter(size -> size > 0)
                 .allMatch(size -> size >= 1e-3 && size < 1e5);
+        int decimals = plain ? decimals(values) : 0;
         return values.stream()
-                .map(value -> plain || value == 0 ? plain(value) : power(value))
+                .map(value -> plain || value == 0 ? plain(value, decimals) : power(value))
                 .toList();
     }
 
-    private static String plain(double value) {
-        return BigDecimal.valueOf(rounded(value))
-                .stripTrailingZeros()
+    /** As many for all as one needs, but not where the values are of very different sizes. */
+    private static int decimals(List<Double> values) {
+        DoubleSummaryStatistics sizes =
+                values.stream().mapToDouble(Math::abs).filter(size -> size > 0).summaryStatistics();
+        return sizes.getMax() > ALIKE * sizes.getMin()
+                ? 0
+                : values.stream()
+                        .mapToInt(value -> decimal(value).scale())
+                        .max()
+                        .orElse(0);
+    }
+
+    private static BigDecimal decimal(double value) {
+        return BigDecimal.valueOf(rounded(value)).stripTrailingZeros();
+    }
+
+    private static String plain(double value, int decimals) {
+        BigDecimal exact = decimal(value);
+        return exact.setScale(Math.max(Math.max(0, exact.scale()), value == 0 ? 0 : decimals), RoundingMode.UNNECESSARY)
                 .toPlainString()
                 .replace('-', '−');
     }
 
     private static String power(double value) {
         int power = (int) Math.floor(Math.log10(Math.abs(value)) + ROUNDING);
-        String leading = plain(value / Math.pow(10, power));
+        String leading = plain(value / Math.pow(10, power), 0);
         return (leading.equals("1") ? "" : leading + "·") + "10" + superscript(power);
     }
 
