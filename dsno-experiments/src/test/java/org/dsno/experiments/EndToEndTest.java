@@ -64,18 +64,34 @@ class EndToEndTest {
         assertThat(results).hasSize(5);
         assertThat(results.get(0))
                 .startsWith("experiment,operator.resolution,seed,status,trajectory-l1@t=0.5,")
-                .contains(",frechet,", ",sliced-wasserstein,", ",parameters,", ",nfe-teacher,");
+                .contains(",frechet,", ",sliced-wasserstein,", ",parameters,", ",nfe-teacher [evaluations],");
         assertThat(results.get(1)).startsWith("resolution,2,0,done,");
         List<String> summary = Files.readAllLines(output.resolve("summary.csv"));
-        assertThat(summary.get(0)).isEqualTo("experiment,operator.resolution,metric,unit,n,mean,deviation");
-        assertThat(summary).anySatisfy(row -> assertThat(row).startsWith("resolution,4,frechet,1,2,"));
+        assertThat(summary.get(0))
+                .isEqualTo("experiment,operator.resolution,metric,unit,n,mean,deviation,published,source");
+        assertThat(summary)
+                .anySatisfy(row ->
+                        assertThat(row).startsWith("resolution,4,frechet,1,2,").endsWith(",not published,"));
+        List<String> trends = Files.readAllLines(output.resolve("trends.csv"));
+        assertThat(trends).hasSize(2);
+        assertThat(trends.get(1))
+                .startsWith("resolution,more times are better,sample-l1,")
+                .contains(",2,");
         // The cells of one seed share their trajectories: two sets for training, two for evaluation.
         assertThat(children(output.resolve("stages"))).hasSize(4);
 
         Path cell = children(output.resolve("cells/resolution")).get(0);
         assertThat(cell.getFileName().toString()).startsWith("resolution=2_seed=0_");
-        assertThat(children(cell).stream().map(path -> path.getFileName().toString()))
-                .containsExactly("config.yaml", "manifest.json", "metrics.csv", "operator.safetensors", "status.json");
+        assertThat(results.get(1)).contains(",cells/resolution/" + cell.getFileName() + ",");
+        assertThat(children(cell).stream()
+                        .map(path -> path.getFileName().toString().replaceAll("\\.\\d{10}\\.", ".SECONDS.")))
+                .containsExactly(
+                        "config.yaml",
+                        "events.out.tfevents.SECONDS.dsno",
+                        "manifest.json",
+                        "metrics.csv",
+                        "operator.safetensors",
+                        "status.json");
         assertThat(Files.readAllLines(cell.resolve("metrics.csv")))
                 .hasSize(4)
                 .first()

@@ -79,7 +79,7 @@ class SolversCommandTest {
         assertThat(folder.resolve("solvers.csv")).hasContent(first);
         run("--evaluations", "5", "--seed", "1");
         assertThat(rows()).allMatch(row -> row[11].equals("1"));
-        assertThat(Files.readString(folder.resolve("solvers.csv")).replace(",1\n", ",0\n"))
+        assertThat(Files.readString(folder.resolve("solvers.csv")).replace(",1\r\n", ",0\r\n"))
                 .isNotEqualTo(first);
     }
 

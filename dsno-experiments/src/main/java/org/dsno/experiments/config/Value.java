@@ -1,9 +1,11 @@
 package org.dsno.experiments.config;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,20 @@ public sealed interface Value {
 
     /** {@return the value on one line, as it could stand in a file} */
     String text();
+
+    /**
+     * {@return the value on one line, to be read: a mapping is its name and then its settings, {@code sqrt-snr max=100}. Of
+     * two values whose text differs this differs too}
+     */
+    String brief();
+
+    /** {@return likewise, as a part of another value} */
+    private String inside() {
+        return this instanceof Scalar scalar
+                        && !Scalar.WORD.matcher(scalar.text()).matches()
+                ? '"' + scalar.text().replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+                : brief();
+    }
 
     /** {@return what to call it in a message that expected something else} */
     String description();
@@ -29,8 +45,16 @@ public sealed interface Value {
 
     /** Text, a number, a truth value, or nothing. */
     record Scalar(Position at, Kind kind, String text) implements Value {
+        /** What stands in another value without quotes. */
+        private static final Pattern WORD = Pattern.compile("[^\\s=,\"\\[\\]{}]+");
+
         boolean is(Kind wanted) {
             return kind == wanted;
+        }
+
+        @Override
+        public String brief() {
+            return text;
         }
 
         @Override
@@ -55,6 +79,11 @@ public sealed interface Value {
         }
 
         @Override
+        public String brief() {
+            return items.stream().map(Value::inside).collect(Collectors.joining(", ", "[", "]"));
+        }
+
+        @Override
         public String description() {
             return "a list";
         }
@@ -62,6 +91,8 @@ public sealed interface Value {
 
     /** Keys and their values, in the order of the file. */
     record Mapping(Position at, Map<String, Entry> entries) implements Value {
+        private static final String NAME = "name";
+
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
@@ -74,6 +105,16 @@ public sealed interface Value {
         Value get(String key) {
             Entry entry = entries.get(key);
             return entry == null ? null : entry.value();
+        }
+
+        /** {@return the value of a dotted key, or null} */
+        @Nullable
+        Value find(String dottedKey) {
+            Value here = this;
+            for (String key : dottedKey.split("\\.", -1)) {
+                here = here instanceof Mapping mapping ? mapping.get(key) : null;
+            }
+            return here;
         }
 
         /** {@return the position of the value of a dotted key, or of what comes closest to holding it} */
@@ -95,6 +136,34 @@ public sealed interface Value {
                     .map(entry ->
                             entry.getKey() + ": " + entry.getValue().value().text())
                     .collect(Collectors.joining(", ", "{", "}"));
+        }
+
+        @Override
+        public String brief() {
+            List<String> words = new ArrayList<>();
+            Value name = get(NAME);
+            if (name != null) {
+                words.add(name.inside());
+            }
+            addSettings("", words);
+            return words.isEmpty() ? "{}" : String.join(" ", words);
+        }
+
+        private void addSettings(String prefix, List<String> words) {
+            entries.forEach((key, entry) -> {
+                if (key.equals(NAME)) {
+                    return;
+                }
+                if (entry.value() instanceof Mapping nested && !nested.entries.isEmpty()) {
+                    Value name = nested.get(NAME);
+                    if (name != null) {
+                        words.add(prefix + key + "=" + name.inside());
+                    }
+                    nested.addSettings(prefix + key + ".", words);
+                } else {
+                    words.add(prefix + key + "=" + entry.value().inside());
+                }
+            });
         }
 
         @Override

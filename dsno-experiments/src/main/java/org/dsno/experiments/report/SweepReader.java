@@ -11,14 +11,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.dsno.experiments.config.ExperimentPlan;
 import org.dsno.experiments.results.CsvTable;
+import org.dsno.experiments.results.PlannedCell;
+import org.dsno.experiments.results.SweepManifest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ final class SweepReader {
             Set.of("experiment", "seed", "status", "identity", "folder", "failure");
 
     private final Path folder;
-    private final JsonNode plan;
+    private final Optional<SweepManifest> plan;
     private final Optional<CsvTable> results;
     private final List<Map<String, String>> summary;
     private final List<String> missing = new ArrayList<>();
@@ -39,11 +41,11 @@ final class SweepReader {
 
     private SweepReader(Path folder) throws IOException {
         this.folder = folder;
-        plan = json(folder.resolve("plan.json"));
+        plan = Files.exists(folder.resolve("plan.json")) ? Optional.of(SweepManifest.read(folder)) : Optional.empty();
         results = table("results.csv");
         summary = table("summary.csv").map(CsvTable::rows).orElse(List.of());
         summary.forEach(row -> units.put(row.getOrDefault("metric", ""), row.getOrDefault("unit", "1")));
-        if (plan.isMissingNode()) {
+        if (plan.isEmpty()) {
             missing.add(
                     "There is no plan.json: the plan is what the results have, and cells that were not run are not known.");
         }
@@ -69,10 +71,8 @@ final class SweepReader {
         Optional<CsvTable> trends = table("trends.csv");
         return new SweepFiles(
                 folder,
-                plan.path("name")
-                        .asText(String.valueOf(
-                                folder.toAbsolutePath().normalize().getFileName())),
-                plan.path("about").asText(""),
+                plan.map(SweepManifest::name).orElseGet(this::folderName),
+                plan.map(SweepManifest::about).orElse(""),
                 environment(experiments),
                 experiments,
                 units,
@@ -80,9 +80,13 @@ final class SweepReader {
                 summary.stream()
                         .filter(row -> Axes.isNumber(row.getOrDefault("published", "")))
                         .toList(),
-                texts(plan.path("papers")),
+                plan.map(SweepManifest::papers).orElse(List.of()),
                 stages(),
                 missing);
+    }
+
+    private String folderName() {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     }
 
     private Optional<CsvTable> table(String name) throws IOException {
@@ -101,124 +105,99 @@ final class SweepReader {
         }
     }
 
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(one -> texts.add(one.asText()));
-        return texts;
+    private List<ReportExperiment> experiments() throws IOException {
+        return plan.isPresent() ? planned(plan.get()) : found(results.orElseThrow());
     }
 
-    private List<ReportExperiment> experiments() throws IOException {
-        Map<String, Map<String, String>> rows = new LinkedHashMap<>(); // by identity
+    private List<ReportExperiment> planned(SweepManifest manifest) throws IOException {
+        Map<List<String>, Map<String, String>> rows = new HashMap<>();
         for (Map<String, String> row : results.map(CsvTable::rows).orElse(List.of())) {
-            rows.put(row.getOrDefault("identity", "") + row.getOrDefault("experiment", ""), row);
+            rows.put(List.of(row.getOrDefault("experiment", ""), row.getOrDefault("identity", "")), row);
         }
         List<ReportExperiment> experiments = new ArrayList<>();
-        for (String name : names()) {
-            JsonNode planned = planned(name);
-            List<String> axes = axes(name, planned);
-            List<ReportCell> cells = new ArrayList<>();
-            if (plan.isMissingNode()) {
-                for (Map<String, String> row : rows.values()) {
-                    if (name.equals(row.get("experiment"))) {
-                        cells.add(cell(row, axes, row.getOrDefault("folder", "")));
-                    }
-                }
-            } else {
-                cells.addAll(plannedCells(name, axes, rows));
-            }
-            experiments.add(new ReportExperiment(name, planned.path("about").asText(""), axes, variants(cells)));
+        for (ExperimentPlan experiment : manifest.experiments()) {
+            List<String> axes = experiment.axes().stream()
+                    .flatMap(axis -> axis.keys().stream())
+                    .toList();
+            List<PlannedCell> planned = manifest.cells().stream()
+                    .filter(cell -> cell.experiment().equals(experiment.name()))
+                    .toList();
+            experiments.add(new ReportExperiment(
+                    experiment.name(), experiment.about(), axes, variants(cells(planned, axes, rows))));
         }
         return experiments;
     }
 
-    private Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        plan.path("experiments").forEach(one -> names.add(one.path("name").asText()));
-        if (plan.isMissingNode()) {
-            results.map(CsvTable::rows).orElse(List.of()).forEach(row -> names.add(row.getOrDefault("experiment", "")));
-        }
-        return names;
-    }
-
-    private JsonNode planned(String name) {
-        for (JsonNode one : plan.path("experiments")) {
-            if (one.path("name").asText().equals(name)) {
-                return one;
-            }
-        }
-        return MissingNode.getInstance();
-    }
-
-    /** Those of the plan; without one, the columns before the seed whose values differ. */
-    private List<String> axes(String experiment, JsonNode planned) {
-        Set<String> axes = new LinkedHashSet<>();
-        if (!planned.isMissingNode()) {
-            planned.path("axes").forEach(axis -> axes.addAll(texts(axis.path("keys"))));
-            return List.copyOf(axes);
-        }
-        CsvTable table = results.orElseThrow();
-        for (String column :
-                table.columns().subList(0, Math.max(0, table.columns().indexOf("seed")))) {
-            long values = table.rows().stream()
-                    .filter(row -> row.getOrDefault("experiment", "").equals(experiment))
-                    .map(row -> row.get(column))
-                    .distinct()
-                    .count();
-            if (!column.equals("experiment") && values > 1) {
-                axes.add(column);
-            }
-        }
-        return List.copyOf(axes);
-    }
-
-    private List<ReportCell> plannedCells(String experiment, List<String> axes, Map<String, Map<String, String>> rows)
+    private List<ReportCell> cells(
+            List<PlannedCell> planned, List<String> axes, Map<List<String>, Map<String, String>> rows)
             throws IOException {
         // The table writes a value as it was understood, the plan as it was written.
-        Map<String, String> shown = new HashMap<>();
-        for (JsonNode one : plan.path("cells")) {
-            @Nullable Map<String, String> row = rows.get(one.path("identity").asText() + experiment);
-            if (row != null && one.path("experiment").asText().equals(experiment)) {
-                axes.forEach(axis -> shown.put(axis + one.at(pointer(axis)).asText(), row.getOrDefault(axis, "")));
-            }
+        Map<List<String>, String> understood = new HashMap<>();
+        for (PlannedCell cell : planned) {
+            Map<String, String> row = rows.getOrDefault(List.of(cell.experiment(), cell.identity()), Map.of());
+            row.keySet().stream()
+                    .filter(axes::contains)
+                    .forEach(axis -> understood.put(
+                            List.of(axis, cell.axes().getOrDefault(axis, "")), row.getOrDefault(axis, "")));
         }
         List<ReportCell> cells = new ArrayList<>();
-        for (JsonNode one : plan.path("cells")) {
-            if (one.path("experiment").asText().equals(experiment)) {
-                String place = one.path("folder").asText();
-                @Nullable
-                Map<String, String> row = rows.get(one.path("identity").asText() + experiment);
-                if (row != null) {
-                    cells.add(cell(row, axes, place));
-                } else {
-                    Map<String, String> values = new LinkedHashMap<>();
-                    axes.forEach(axis -> {
-                        String written = one.at(pointer(axis)).asText();
-                        values.put(axis, Axes.shown(shown.getOrDefault(axis + written, written)));
-                    });
-                    cells.add(new ReportCell(
-                            experiment,
-                            values,
-                            one.path("seed").asText(),
-                            ReportCell.State.WAITING,
-                            Map.of(),
-                            "",
-                            folder.resolve(place),
-                            place));
-                }
+        for (PlannedCell cell : planned) {
+            @Nullable Map<String, String> row = rows.get(List.of(cell.experiment(), cell.identity()));
+            if (row != null) {
+                cells.add(cell(row, axes, cell.folder()));
+                continue;
             }
+            Map<String, String> values = new LinkedHashMap<>();
+            axes.forEach(axis -> {
+                String written = cell.axes().getOrDefault(axis, "");
+                values.put(axis, Axes.shown(understood.getOrDefault(List.of(axis, written), written)));
+            });
+            cells.add(new ReportCell(
+                    cell.experiment(),
+                    values,
+                    Long.toString(cell.seed()),
+                    ReportCell.State.WAITING,
+                    Map.of(),
+                    "",
+                    folder.resolve(cell.folder()),
+                    cell.folder()));
         }
         return cells;
     }
 
-    private static String pointer(String axis) {
-        return "/axes/" + axis.replace("~", "~0").replace("/", "~1");
+    private List<ReportExperiment> found(CsvTable table) throws IOException {
+        Map<String, List<Map<String, String>>> byName = new LinkedHashMap<>();
+        table.rows()
+                .forEach(row -> byName.computeIfAbsent(row.getOrDefault("experiment", ""), name -> new ArrayList<>())
+                        .add(row));
+        List<ReportExperiment> experiments = new ArrayList<>();
+        for (Map.Entry<String, List<Map<String, String>>> experiment : byName.entrySet()) {
+            List<String> axes = varying(table.columns(), experiment.getValue());
+            List<ReportCell> cells = new ArrayList<>();
+            for (Map<String, String> row : experiment.getValue()) {
+                cells.add(cell(row, axes, row.getOrDefault("folder", "")));
+            }
+            experiments.add(new ReportExperiment(experiment.getKey(), "", axes, variants(cells)));
+        }
+        return experiments;
+    }
+
+    /** Without a plan the axes are the columns before the seed whose values differ. */
+    private static List<String> varying(List<String> columns, List<Map<String, String>> rows) {
+        return columns.subList(0, Math.max(0, columns.indexOf("seed"))).stream()
+                .filter(column -> rows.stream()
+                                .map(row -> row.getOrDefault(column, ""))
+                                .distinct()
+                                .count()
+                        > 1)
+                .toList();
     }
 
     private ReportCell cell(Map<String, String> row, List<String> axes, String named) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();
         axes.forEach(axis -> values.put(axis, Axes.shown(row.getOrDefault(axis, ""))));
         boolean done = row.getOrDefault("status", "").equals("done");
-        String place = named.isEmpty() ? found(row) : named;
+        String place = named.isEmpty() ? place(row) : named;
         return new ReportCell(
                 row.getOrDefault("experiment", ""),
                 values,
@@ -256,7 +235,7 @@ final class SweepReader {
     }
 
     /** Where a table does not name the folder: its name ends in the beginning of the cell's identity. */
-    private String found(Map<String, String> row) throws IOException {
+    private String place(Map<String, String> row) throws IOException {
         Path cells = folder.resolve("cells").resolve(row.getOrDefault("experiment", ""));
         if (!Files.isDirectory(cells)) {
             return "";
@@ -282,8 +261,8 @@ final class SweepReader {
     }
 
     private JsonNode environment(List<ReportExperiment> experiments) throws IOException {
-        if (plan.path("environment").isObject()) {
-            return plan.path("environment");
+        if (plan.isPresent()) {
+            return plan.get().environment();
         }
         for (ReportExperiment experiment : experiments) {
             for (ReportCell cell : experiment.cells()) {

@@ -24,17 +24,24 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
 
     private static final String SEED = "seed";
 
-    /** What the numbers say. */
+    /** What the numbers say; printed as in the table. */
     public enum Verdict {
-        SEEN("seen"),
-        NOT_SEEN("not seen: within the noise"),
-        REVERSED("not seen: the reverse"),
-        UNKNOWN("not known");
+        SEEN("seen", "seen"),
+        NOT_SEEN("not seen", "not seen: within the noise"),
+        REVERSED("reversed", "not seen: the reverse"),
+        UNKNOWN("not known", "not known");
 
+        private final String name;
         private final String words;
 
-        Verdict(String words) {
+        Verdict(String name, String words) {
+            this.name = name;
             this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
     }
 

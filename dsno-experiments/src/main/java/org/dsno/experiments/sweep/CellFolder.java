@@ -21,6 +21,7 @@ import org.dsno.core.storage.Durable;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.results.CellResult;
+import org.dsno.experiments.results.PlannedCell;
 
 /**
  * The folder of one cell: {@code config.yaml} and {@code manifest.json} before it runs, {@code metrics.csv}, the weights
@@ -31,11 +32,13 @@ final class CellFolder {
     private static final int LONGEST_NAME = 120;
 
     private final Path path;
+    private final String name;
     private final Cell cell;
     private final Identity identity;
 
     CellFolder(Path cells, Cell cell, Identity identity) {
-        path = cells.resolve(cell.experiment()).resolve(name(cell, identity));
+        name = cell.experiment() + "/" + name(cell, identity);
+        path = cells.resolve(name);
         this.cell = cell;
         this.identity = identity;
     }
@@ -46,6 +49,16 @@ final class CellFolder {
 
     Identity identity() {
         return identity;
+    }
+
+    /** {@return where it is in the folder of the sweep, with / between the parts} */
+    String inSweep() {
+        return path.getName(path.getNameCount() - 3) + "/" + name;
+    }
+
+    /** {@return the cell as the plan of the sweep lists it} */
+    PlannedCell planned() {
+        return new PlannedCell(cell.experiment(), cell.axes(), cell.seed(), identity.hash(), inSweep());
     }
 
     /** Where the operator's training keeps its states. */
@@ -92,7 +105,7 @@ final class CellFolder {
                     one.get("unit").asText()));
         }
         Durable.deleteTree(checkpoints()); // of a run that was killed when it had just finished
-        return Optional.of(new CellResult(cell, identity.hash(), null, measurements));
+        return Optional.of(new CellResult(cell, identity.hash(), inSweep(), null, measurements));
     }
 
     /** Makes the folder and says in it what will be run. */
@@ -127,7 +140,7 @@ final class CellFolder {
             one.put("unit", measurement.unit());
         }
         Durable.write(resolve("status.json"), JSON.writeValueAsString(status) + "\n");
-        return new CellResult(cell, identity.hash(), null, measurements);
+        return new CellResult(cell, identity.hash(), inSweep(), null, measurements);
     }
 
     /**
@@ -147,7 +160,7 @@ final class CellFolder {
     }
 
     CellResult failure(String message) {
-        return new CellResult(cell, identity.hash(), message, List.of());
+        return new CellResult(cell, identity.hash(), inSweep(), message, List.of());
     }
 
     private ObjectNode status(String state) {
@@ -163,7 +176,7 @@ final class CellFolder {
         cell.axes()
                 .forEach((key, value) -> name.append(key.substring(key.lastIndexOf('.') + 1))
                         .append('=')
-                        .append(value)
+                        .append(value.startsWith("{") ? cell.brief(key) : value)
                         .append(' '));
         String readable = name.append("seed=")
                 .append(cell.seed())

@@ -3,6 +3,7 @@ package org.dsno.experiments.sweep;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.dsno.core.training.TrainingRun;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
+import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.results.CellResult;
 
@@ -31,7 +33,8 @@ record CellRun(
         TrajectoryStage trajectories,
         TensorFlowSessions sessions,
         ObjectNode environment,
-        DataSets inputs) {
+        DataSets inputs,
+        SinkChoice sinks) {
     /** What every cell measures whatever its metrics are, as far as it is known. */
     static final Set<String> MEASURED_ALWAYS =
             Set.of("parameters", "nfe", "nfe-teacher", "seconds-training", "seconds-sampling");
@@ -40,6 +43,18 @@ record CellRun(
 
     CellResult run(Cell cell, Origins origins, CellFolder folder, Watcher watcher) throws IOException {
         folder.begin(environment);
+        try (RunSinks told = sinks.of(cell, folder, watcher)) {
+            try {
+                return run(cell, origins, folder, told, watcher);
+            } catch (IOException | RuntimeException | Error e) {
+                told.failed(Reason.of(e));
+                throw e;
+            }
+        }
+    }
+
+    private CellResult run(Cell cell, Origins origins, CellFolder folder, RunSinks told, Watcher watcher)
+            throws IOException {
         CellSettings settings = cell.settings();
         Samples data = origins.data().samples();
         Checkpoints checkpoints =
@@ -51,7 +66,7 @@ record CellRun(
             Samples ends =
                     heldOut.trajectories(List.of(heldOut.times().size() - 1)).last();
             EndsCheck.of(ends, data).ifPresent(watcher::note);
-            Trained trained = train(cell, parts, learned, checkpoints, folder, watcher);
+            Trained trained = train(cell, parts, learned, checkpoints, folder, told, watcher);
             TrainedOperator operator = trained.operator();
             List<Integer> indices = training.atResolution(settings.operator().resolution());
             List<Double> times = indices.stream().map(training.times()::get).toList();
@@ -63,6 +78,11 @@ record CellRun(
             double samplingSeconds = secondsSince(samplingStarted);
             Trajectories target = heldOut.trajectories(indices);
             new CellEvidence(heldOut, noise, target, predicted).write(folder);
+            if (data.shape().isImage()) {
+                for (String sheet : List.of("samples", "trajectories")) {
+                    told.image(sheet, settings.training().steps(), Files.readAllBytes(folder.resolve(sheet + ".png")));
+                }
+            }
 
             List<Measurement> measurements = new ArrayList<>();
             Evaluation evaluation = new Evaluation(predicted, target, data, Seeds.of(cell.seed()));
@@ -76,6 +96,7 @@ record CellRun(
             }
             measurements.add(new Measurement("seconds-training", trained.seconds(), "s"));
             measurements.add(new Measurement("seconds-sampling", samplingSeconds, "s"));
+            told.measured(settings.training().steps(), measurements);
             CellResult result = folder.done(measurements);
             checkpoints.delete();
             return result;
@@ -102,7 +123,13 @@ record CellRun(
     private record Trained(TrainedOperator operator, double seconds) {}
 
     private Trained train(
-            Cell cell, Parts parts, Learned learned, Checkpoints checkpoints, CellFolder folder, Watcher watcher)
+            Cell cell,
+            Parts parts,
+            Learned learned,
+            Checkpoints checkpoints,
+            CellFolder folder,
+            RunSinks told,
+            Watcher watcher)
             throws IOException {
         TrajectorySet set = learned.training();
         Map<String, HostTensor> start = learned.start();
@@ -112,7 +139,7 @@ record CellRun(
             noteOtherSettings(cell.settings(), watcher);
         }
         LossLog losses = new LossLog(
-                folder.resolve("metrics.csv"), parts.training().times(set.times()), watcher.part("training"));
+                folder.resolve("metrics.csv"), parts.training().times(set.times()), watcher.part("training"), told);
         long started = System.nanoTime();
         try {
             TrainedOperator operator = parts.training()

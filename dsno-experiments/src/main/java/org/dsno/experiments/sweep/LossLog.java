@@ -1,82 +1,103 @@
 package org.dsno.experiments.sweep;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
+import java.util.Map;
 import org.dsno.api.Measurement;
 import org.dsno.core.Progress;
-import org.dsno.core.storage.Durable;
 import org.dsno.core.training.Losses;
 import org.dsno.core.training.TrainingListener;
+import org.dsno.experiments.results.CsvTable;
 
 /**
  * The losses of one training as {@code metrics.csv}: a row per reported step with the learning rate, the weighted loss,
  * and for each time the unweighted loss and its share of the weighted one. A training that is resumed goes on in the file
- * that it had.
+ * that it had. Sinks hear the same numbers.
  */
 final class LossLog implements TrainingListener {
+    private static final String STEP = "step";
+    private static final String RATE = "learning-rate";
+
     private final Path file;
     private final Progress progress;
-    private final String header;
-    private final List<String> rows = new ArrayList<>();
+    private final RunSinks sinks;
+    private final List<String> losses;
+    private final List<String> shares;
+    private final List<String> columns = new ArrayList<>(List.of(STEP, RATE, "loss"));
+    private final List<Map<String, String>> rows = new ArrayList<>();
     private double secondsBefore;
     private boolean heard;
 
-    LossLog(Path file, List<Double> times, Progress progress) {
+    /** @param times whose losses are told apart */
+    LossLog(Path file, List<Double> times, Progress progress, RunSinks sinks) {
         this.file = file;
         this.progress = progress;
-        StringJoiner columns =
-                new StringJoiner(",").add("step").add("learning-rate").add("loss");
-        times.forEach(t -> columns.add(Measurement.nameAt("loss", t)));
-        times.forEach(t -> columns.add(Measurement.nameAt("share", t)));
-        header = columns.toString();
+        this.sinks = sinks;
+        losses = times.stream().map(t -> Measurement.nameAt("loss", t)).toList();
+        shares = times.stream().map(t -> Measurement.nameAt("share", t)).toList();
+        columns.addAll(losses);
+        columns.addAll(shares);
     }
 
     @Override
     public void resumed(long step, double seconds) throws IOException {
-        List<String> kept = Files.exists(file) ? rowsUpTo(step) : List.of();
+        List<Map<String, String>> kept = Files.exists(file) ? rowsUpTo(step) : List.of();
         rows.clear();
         rows.addAll(kept);
         heard = true;
         secondsBefore = seconds;
         progress.startedAt(step);
+        sinks.begin(step);
     }
 
-    private List<String> rowsUpTo(long step) throws IOException {
-        List<String> kept = new ArrayList<>();
+    private List<Map<String, String>> rowsUpTo(long step) throws IOException {
         try {
-            for (String row : Files.readAllLines(file)) {
-                if (!row.equals(header) && Long.parseLong(row.substring(0, Math.max(0, row.indexOf(',')))) <= step) {
-                    kept.add(row);
-                }
+            CsvTable before = CsvTable.read(file);
+            if (!before.columns().equals(columns)) {
+                throw new IOException(file + ": is damaged: it has other columns than this training");
             }
-        } catch (NumberFormatException | CharacterCodingException e) {
+            return before.rows().stream()
+                    .filter(row -> Long.parseLong(row.getOrDefault(STEP, "")) <= step)
+                    .toList();
+        } catch (NumberFormatException e) {
             throw new IOException(file + ": is damaged: it has a row without a step; delete it to go on without", e);
+        } catch (FileSystemException e) {
+            throw e; // of what is not in the file
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + "; delete it to go on without", e);
         }
-        return kept;
     }
 
     @Override
-    public void reported(long step, double rate, Losses losses) {
-        double total = losses.total();
-        int parts = losses.each().length;
-        StringJoiner row = new StringJoiner(",")
-                .add(Long.toString(step))
-                .add(Double.toString(rate))
-                .add(format(total));
-        for (float loss : losses.each()) {
-            row.add(format(loss));
+    public void reported(long step, double rate, Losses reported) {
+        double total = reported.total();
+        int parts = reported.each().length;
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put(RATE, rate);
+        values.put("loss", total);
+        for (int i = 0; i < parts; i++) {
+            values.put(losses.get(i), (double) reported.each()[i]);
         }
-        for (float weighted : losses.weighted()) {
-            row.add(format(weighted / parts / total));
+        for (int i = 0; i < parts; i++) {
+            values.put(shares.get(i), reported.weighted()[i] / parts / total);
         }
-        rows.add(row.toString());
+        rows.add(row(step, values));
         heard = true;
+        sinks.scalars(step, values);
+    }
+
+    private static Map<String, String> row(long step, Map<String, Double> values) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put(STEP, Long.toString(step));
+        values.forEach((name, value) ->
+                row.put(name, name.equals(RATE) ? Double.toString(value) : String.format(Locale.ROOT, "%.6g", value)));
+        return row;
     }
 
     @Override
@@ -96,13 +117,8 @@ final class LossLog implements TrainingListener {
 
     /** Writes what was reported so far; where nothing was, what an earlier run left stays. */
     void write() throws IOException {
-        if (!heard) {
-            return;
+        if (heard) {
+            CsvTable.write(file, columns, rows);
         }
-        Durable.write(file, header + "\n" + String.join("\n", rows) + "\n");
-    }
-
-    private static String format(double value) {
-        return String.format(Locale.ROOT, "%.6g", value);
     }
 }

@@ -87,13 +87,14 @@ public final class Sweep {
                     new TrajectoryStage(stages, environment),
                     sessions,
                     environment,
-                    checked.data());
+                    checked.data(),
+                    new SinkChoice(checked.plan().name(), checked.plan().sinks()));
             List<CellResult> results = new ArrayList<>();
             for (Cell cell : checked.plan().cells()) {
                 results.add(result(run, cell, checked, folder, results.size() + 1));
             }
             watcher.cellsDone(results);
-            new ResultTables(results).write(folder);
+            new ResultTables(checked.plan()).write(folder, results);
             return results;
         }
     }

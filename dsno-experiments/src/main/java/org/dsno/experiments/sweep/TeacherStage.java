@@ -106,8 +106,8 @@ final class TeacherStage {
         Path working = working(folder);
         Files.createDirectories(working);
         Checkpoints checkpoints = new Checkpoints(working.resolve("checkpoints"), identity.hash(), watcher::note);
-        LossLog losses =
-                new LossLog(working.resolve(METRICS), part.training().levels(), watcher.part("teacher training"));
+        LossLog losses = new LossLog(
+                working.resolve(METRICS), part.training().levels(), watcher.part("teacher training"), RunSinks.none());
         TrainedDenoiser denoiser;
         try {
             denoiser = part.training()

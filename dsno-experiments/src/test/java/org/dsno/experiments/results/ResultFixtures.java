@@ -28,12 +28,19 @@ final class ResultFixtures {
             Cell named = new Cell(
                     "e", Map.of("training.loss", first ? "a" : "b"), cell.seed(), cell.settings(), cell.source());
             results.add(new CellResult(
-                    named, "id" + results.size(), null, List.of(new Measurement("frechet", value, "1"))));
+                    named, "id" + results.size(), "cells/e/x", null, List.of(new Measurement("frechet", value, "1"))));
         }
         return results;
     }
 
     static Plan plan(int seeds) {
+        return plan(seeds, """
+                  e: {grid: {training.loss: [l1, l2]}}
+                  f: {grid: {operator.resolution: [4]}}
+                """);
+    }
+
+    static Plan plan(int seeds, String experiments) {
         StringBuilder list = new StringBuilder("0");
         for (int seed = 1; seed < seeds; seed++) {
             list.append(", ").append(seed);
@@ -42,6 +49,7 @@ final class ResultFixtures {
             Path file = Files.createTempFile("plan", ".yaml");
             Files.writeString(file, """
                     name: fixture
+                    about: Two axes.
                     seeds: [%s]
                     defaults:
                       data: {name: ring, count: 64}
@@ -51,9 +59,7 @@ final class ResultFixtures {
                       training: {steps: 20, batch: 16}
                       evaluation: {samples: 50}
                     experiments:
-                      e: {grid: {training.loss: [l1, l2]}}
-                      f: {grid: {operator.resolution: [4]}}
-                    """.formatted(list));
+                    %s""".formatted(list, experiments));
             Plan plan = Plan.load(file, registry);
             Files.delete(file);
             return plan;

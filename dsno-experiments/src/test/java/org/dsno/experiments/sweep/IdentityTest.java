@@ -104,10 +104,12 @@ class IdentityTest {
                 "log-every: 5         | log-every: 1",
                 "path: points.csv     | path: moved.csv",
                 "path: points.csv     | path: ./points.csv",
+                "seeds: [3]           | sinks: []~seeds: [3]",
             })
     void whatDecidesNoNumberDecidesNothing(String from, String to) throws IOException {
         assertThat(EXPERIMENT).contains(from);
-        assertThat(hashes(EXPERIMENT.replace(from, to), POINTS)).isEqualTo(hashes(EXPERIMENT, POINTS));
+        assertThat(hashes(EXPERIMENT.replace(from, to.replace('~', '\n')), POINTS))
+                .isEqualTo(hashes(EXPERIMENT, POINTS));
     }
 
     @Test

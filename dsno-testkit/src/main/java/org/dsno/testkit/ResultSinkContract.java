@@ -1,0 +1,137 @@
+package org.dsno.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.dsno.api.Measurement;
+import org.dsno.api.ResultSink;
+import org.dsno.api.ResultSinkProvider;
+import org.dsno.api.RunDescription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every result sink must do. Where results go and how they look there is the sink's business; that it survives what
+ * runs do is everybody's.
+ */
+public interface ResultSinkContract<S extends Record> extends PluginContract<S, ResultSinkProvider<S>> {
+    private ResultSink open(Path folder, String name, long firstStep) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(name));
+        return plugin().open(
+                        settings(),
+                        new RunDescription(
+                                "contract", "one", Map.of("training.loss", "l1"), 7, "id-of-" + name, own, firstStep));
+    }
+
+    private static Map<String, Double> scalars(double loss) {
+        Map<String, Double> scalars = new LinkedHashMap<>();
+        scalars.put("learning-rate", 1e-3);
+        scalars.put("loss", loss);
+        scalars.put("loss@t=0.5", loss);
+        scalars.put("share@t=0.5", 1.0);
+        return Collections.unmodifiableMap(scalars);
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
+    }
+
+    @Test
+    default void hearsAWholeRun(@TempDir Path folder) throws IOException {
+        try (ResultSink sink = open(folder, "run", 0)) {
+            sink.scalars(1, scalars(2));
+            sink.scalars(10, scalars(1));
+            sink.image("samples", 10, png());
+            sink.measured(10, List.of(new Measurement("frechet", 0.5, "1"), new Measurement("seconds", 3, "s")));
+        }
+    }
+
+    /** A measurement may be NaN: it could be computed and is not a number. */
+    @Test
+    default void hearsWhatIsNotANumber(@TempDir Path folder) throws IOException {
+        try (ResultSink sink = open(folder, "run", 0)) {
+            sink.measured(10, List.of(new Measurement("frechet", Double.NaN, "1")));
+        }
+    }
+
+    /** Nobody closes the sink of a process that is killed, and the next one tells some of it again. */
+    @Test
+    @SuppressWarnings("MustBeClosedChecker") // killed
+    default void goesOnWithARunThatWasKilled(@TempDir Path folder) throws IOException {
+        ResultSink killed = open(folder, "run", 0);
+        for (int step = 10; step <= 30; step += 10) {
+            killed.scalars(step, scalars(step));
+        }
+        try (ResultSink sink = open(folder, "run", 20)) {
+            sink.scalars(30, scalars(30));
+            sink.scalars(40, scalars(40));
+            sink.measured(40, List.of(new Measurement("frechet", 1, "1")));
+        }
+        killed.close(); // for the sake of the folder
+    }
+
+    @Test
+    default void hearsARunThatFailedAndItsNextAttempt(@TempDir Path folder) throws IOException {
+        try (ResultSink sink = open(folder, "run", 0)) {
+            sink.scalars(10, scalars(1));
+            sink.failed("the loss is NaN at step 11");
+        }
+        try (ResultSink sink = open(folder, "run", 0)) {
+            sink.scalars(10, scalars(1));
+        }
+    }
+
+    /** Cells may run side by side. */
+    @Test
+    default void keepsRunsApart(@TempDir Path folder) throws IOException {
+        try (ResultSink one = open(folder, "one", 0);
+                ResultSink two = open(folder, "two", 0)) {
+            one.scalars(10, scalars(1));
+            two.scalars(10, scalars(1));
+            one.scalars(20, scalars(1));
+            two.scalars(20, scalars(1));
+        }
+    }
+
+    @Test
+    default void mayBeClosedTwice(@TempDir Path folder) throws IOException {
+        ResultSink sink = open(folder, "run", 0);
+        sink.scalars(10, scalars(1));
+        sink.close();
+        sink.close();
+    }
+
+    @Test
+    default void leavesTheFilesOfTheRunAlone(@TempDir Path folder) throws IOException {
+        Path own = Files.createDirectory(folder.resolve("run"));
+        for (String file : List.of("config.yaml", "manifest.json", "metrics.csv", "samples.png")) {
+            Files.writeString(own.resolve(file), file);
+        }
+        try (ResultSink sink = open(folder, "run", 0)) {
+            sink.scalars(10, scalars(1));
+        }
+        for (String file : List.of("config.yaml", "manifest.json", "metrics.csv", "samples.png")) {
+            assertThat(own.resolve(file)).hasContent(file);
+        }
+    }
+
+    @Test
+    default void doesNotWriteToThePicture(@TempDir Path folder) throws IOException {
+        byte[] picture = png();
+        try (ResultSink sink = open(folder, "run", 0)) {
+            sink.image("samples", 10, picture);
+        }
+        assertThat(picture).isEqualTo(png());
+    }
+}
