@@ -142,8 +142,9 @@ class DsnoCommandTest {
         Output none = Output.ofDsno();
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err())
-                .contains("which command? Known: trajectories, spectrum, solvers, export-operator, export-trajectories,"
-                        + " import-trajectories.");
+                .contains(
+                        "which command? Known: trajectories, spectrum, solvers, report, export-operator, export-trajectories,"
+                                + " import-trajectories.");
         Output shape = Output.ofDsno("import-trajectories", "a", "b", "--shape", "32", "--stored", "17");
         assertThat(shape.code()).isEqualTo(2);
         assertThat(shape.err()).startsWith("--shape: '32' is no shape; write it as 32x32x3\n");
