@@ -10,7 +10,10 @@ import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Plan;
+import org.dsno.experiments.config.PlanDraft;
+import org.dsno.experiments.config.Problem;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.config.Trend;
 import org.dsno.experiments.report.ReportPage;
@@ -20,6 +23,7 @@ import org.dsno.experiments.sweep.CheckedPlan;
 import org.dsno.experiments.sweep.Sweep;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,6 +63,9 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
             description = "folder of plug-in jars, may be repeated (default: plugins/ beside the file, if it is there)")
     private List<Path> plugins = new ArrayList<>();
 
+    @Mixin
+    private Overridden overridden = new Overridden();
+
     @Option(names = "--device", description = "auto, cpu or gpu (default: what the file says)")
     private @Nullable DeviceChoice device;
 
@@ -78,9 +85,15 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
         Console console = new Console(System.out, System.err);
         try (PluginRegistry registry = PluginRegistry.load(PluginFolders.of(plugins, file))) {
             registry.warnings().forEach(console::warn);
-            Plan plan = Plan.load(file, registry);
+            PlanDraft draft = Plan.draft(file, registry, overridden.settings());
+            Plan plan = draft.plan() == null ? draft.complete() : draft.plan();
+            boolean whole = draft.problems().isEmpty();
             // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
-            ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device, plan.session());
+            ExecutionDevice execution = ExecutionDevice.select(
+                    !whole ? DeviceChoice.CPU : device == null ? plan.device() : device, plan.session());
+            if (!whole) {
+                throw wrong(draft, plan, execution, console);
+            }
             try (CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution, console)) {
                 warnOfTrends(checked, console);
                 if (dryRun) {
@@ -93,6 +106,18 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
         }
     }
 
+    /** What is wrong with the file, and with those of its cells that could be read all the same. */
+    private ConfigurationException wrong(PlanDraft draft, Plan readable, ExecutionDevice execution, Console console)
+            throws IOException {
+        List<Problem> problems = new ArrayList<>(draft.problems());
+        try {
+            Sweep.check(readable, file.resolveSibling(""), execution, console).close();
+        } catch (ConfigurationException e) {
+            problems.addAll(e.problems());
+        }
+        return new ConfigurationException(problems);
+    }
+
     private int run(CheckedPlan checked, ExecutionDevice execution, Console console) throws IOException {
         Plan plan = checked.plan();
         Path folder = output == null ? Path.of("runs", plan.name()) : output;
@@ -100,10 +125,10 @@ final class RunExperiment implements Callable<Integer>, Debuggable {
                 .getInstance(Sweep.class);
         List<CellResult> results = sweep.run(checked, folder);
         console.tables(folder);
+        report(folder, console);
         console.trends(plan.trends().stream()
                 .map(trend -> TrendFinding.of(trend, results))
                 .toList());
-        report(folder, console);
         return results.stream().allMatch(CellResult::done) ? 0 : 1;
     }
 

@@ -22,10 +22,12 @@ import org.dsno.core.storage.DiskSpace;
 import org.dsno.core.trajectory.GenerationForecast;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.NearestFile;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.sweep.SetGeneration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -91,6 +93,9 @@ final class Trajectories implements Callable<Integer> {
             description = "folder of plug-in jars, may be repeated (default: plugins/ beside the file, if it is there)")
     private List<Path> plugins = new ArrayList<>();
 
+    @Mixin
+    private Overridden overridden = new Overridden();
+
     @Option(names = "--device", description = "auto, cpu or gpu (default: what the file says)")
     private @Nullable DeviceChoice device;
 
@@ -113,7 +118,7 @@ final class Trajectories implements Callable<Integer> {
             throw wrong(
                     paths.size() == 1
                             ? "which experiment file, and which set? A set alone is for --verify and --lmdb"
-                            : paths.get(0) + ": there is no such experiment file");
+                            : paths.get(0) + ": there is no such experiment file" + NearestFile.hint(paths.get(0)));
         }
         if (sets.size() != 1 && (fromFile || lmdb != null)) {
             throw wrong("one set is made or written at a time, not " + sets.size());
@@ -139,7 +144,7 @@ final class Trajectories implements Callable<Integer> {
     private void generate(Path file, Path set) throws IOException {
         try (PluginRegistry registry = PluginRegistry.load(PluginFolders.of(plugins, file))) {
             registry.warnings().forEach(console::warn);
-            Plan plan = Plan.load(file, registry);
+            Plan plan = Plan.load(file, registry, overridden.settings());
             ExecutionDevice execution = ExecutionDevice.select(device == null ? plan.device() : device, plan.session());
             Path base = file.resolveSibling("");
             Cell chosen = chosen(plan, base, execution);

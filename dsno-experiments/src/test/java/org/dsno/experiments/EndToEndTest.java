@@ -1,5 +1,6 @@
 package org.dsno.experiments;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -192,8 +193,34 @@ class EndToEndTest {
         BufferedImage sheet = ImageIO.read(cell.resolve("samples.png").toFile());
         assertThat(sheet.getWidth()).isEqualTo(4 + 5 * (64 + 4));
         assertThat(sheet.getHeight()).isEqualTo(4 + 2 * 64 + 8);
+        assertThat(Files.readString(eventFile(cell), ISO_8859_1))
+                .contains("training/loss@t=0.5", "samples", "trajectories", "measured/sample-l1")
+                .contains(Files.readString(cell.resolve("samples.png"), ISO_8859_1));
         Path stage = children(folder.resolve("out/stages")).get(0);
         assertThat(TrajectorySet.open(stage).evaluations()).isEqualTo(16 + 4);
+    }
+
+    @Test
+    void withoutSinksTheNumbersAreTheSame() throws IOException {
+        String experiment = EXPERIMENT.formatted("1e-3").replace("seeds: [0, 1]", "seeds: [0]");
+        Path with = write("with.yaml", experiment);
+        Path without = write("without.yaml", "sinks: []\n" + experiment);
+        Output.of(with.toString(), "--output", folder.resolve("with").toString());
+        Output.of(without.toString(), "--output", folder.resolve("without").toString());
+
+        for (Path cell : children(folder.resolve("with/cells/resolution"))) {
+            Path twin = folder.resolve("without/cells/resolution").resolve(cell.getFileName());
+            assertThat(eventFile(cell)).isNotEmptyFile();
+            assertThat(children(twin)).noneMatch(file -> file.toString().contains("tfevents"));
+            assertThat(twin.resolve("metrics.csv")).hasSameBinaryContentAs(cell.resolve("metrics.csv"));
+        }
+    }
+
+    private static Path eventFile(Path cell) throws IOException {
+        return children(cell).stream()
+                .filter(file -> file.getFileName().toString().startsWith("events.out.tfevents."))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -8,8 +8,12 @@ import org.dsno.api.RunDescription;
 
 /** {@code lines}: see {@link Lines}. */
 public final class LinesProvider implements ResultSinkProvider<LinesProvider.Settings> {
-    /** @param file its name in the folder of the run */
-    record Settings(@Default("numbers.tsv") String file) {}
+    /**
+     * What there is to set.
+     *
+     * @param file its name in the folder of the run
+     */
+    public record Settings(@Default("numbers.tsv") String file) {}
 
     @Override
     public String name() {

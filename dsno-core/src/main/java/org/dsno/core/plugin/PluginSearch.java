@@ -57,6 +57,9 @@ final class PluginSearch {
         List<Path> jars = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, "*.jar")) {
             stream.forEach(jars::add);
+            if (jars.isEmpty()) {
+                broken.add(new BrokenPlugin(null, "the plug-in directory " + directory + " holds no jar", null));
+            }
         } catch (IOException e) {
             faults.add("the plug-in directory " + directory + " cannot be read: " + e);
         }

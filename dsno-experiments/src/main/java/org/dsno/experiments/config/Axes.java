@@ -20,17 +20,17 @@ final class Axes {
     }
 
     /** {@return the axes of grid, then the one of zip; faulty ones are reported and left out} */
-    List<Axis> of(Experiment experiment) {
+    List<Axis> of(Value.Mapping grid, Value.Mapping zip) {
         List<Axis> axes = new ArrayList<>();
-        experiment.grid().entries().forEach((key, entry) -> {
+        grid.entries().forEach((key, entry) -> {
             List<Setting> settings = settings("grid", key, entry);
             if (!settings.isEmpty()) {
                 reportRepeated("grid", settings);
                 axes.add(new Axis(List.of(key), settings.stream().map(List::of).toList()));
             }
         });
-        if (!experiment.zip().entries().isEmpty()) {
-            zip(experiment, axes);
+        if (!zip.entries().isEmpty()) {
+            zip(grid, zip, axes);
         }
         return axes;
     }
@@ -52,10 +52,10 @@ final class Axes {
         return combinations;
     }
 
-    private void zip(Experiment experiment, List<Axis> axes) {
+    private void zip(Value.Mapping grid, Value.Mapping zip, List<Axis> axes) {
         List<List<Setting>> columns = new ArrayList<>();
-        experiment.zip().entries().forEach((key, entry) -> {
-            if (experiment.grid().entries().containsKey(key)) {
+        zip.entries().forEach((key, entry) -> {
+            if (grid.entries().containsKey(key)) {
                 report(entry.key(), "zip." + key, "is an axis of grid already");
             }
             List<Setting> column = settings("zip", key, entry);

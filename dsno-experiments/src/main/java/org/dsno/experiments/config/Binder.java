@@ -36,20 +36,27 @@ final class Binder {
     private final PluginRegistry plugins;
     private final Collection<Problem> problems;
     private final Set<String> ownTeachers;
+    private final boolean whole;
 
     Binder(PluginRegistry plugins, Collection<Problem> problems) {
-        this(plugins, problems, OWN_TEACHERS);
+        this(plugins, problems, OWN_TEACHERS, true);
     }
 
-    private Binder(PluginRegistry plugins, Collection<Problem> problems, Set<String> ownTeachers) {
+    private Binder(PluginRegistry plugins, Collection<Problem> problems, Set<String> ownTeachers, boolean whole) {
         this.plugins = plugins;
         this.problems = problems;
         this.ownTeachers = ownTeachers;
+        this.whole = whole;
     }
 
     /** {@return a binder for what is outside of an experiment file, where teachers are plug-ins} */
     static Binder ofPlugins(PluginRegistry plugins, Collection<Problem> problems) {
-        return new Binder(plugins, problems, Set.of());
+        return new Binder(plugins, problems, Set.of(), true);
+    }
+
+    /** {@return a binder for mappings of which a part could not be read: it makes nothing of a missing key, but is silent} */
+    Binder ofRests() {
+        return new Binder(plugins, problems, ownTeachers, false);
     }
 
     /** @param key the dotted path of the value, for messages */
@@ -96,7 +103,7 @@ final class Binder {
         }
         Default fallback = component.getAnnotation(Default.class);
         if (fallback == null) {
-            report(mapping.at(), key, "is missing; it has no default");
+            reportMissing(mapping, key, "is missing; it has no default");
             return null;
         }
         return bind(component.getGenericType(), YamlReader.fragment(fallback.value(), mapping.at(), problems), key);
@@ -113,7 +120,9 @@ final class Binder {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof SettingException wrong) {
-                report(mapping.locate(wrong.key()), Keys.join(key, wrong.key()), wrong.reason());
+                wrong.faults()
+                        .forEach(fault ->
+                                report(mapping.locate(fault.key()), Keys.join(key, fault.key()), fault.reason()));
             } else if (e.getCause() instanceof IllegalArgumentException wrong) {
                 report(mapping.at(), key, String.valueOf(wrong.getMessage()));
             } else {
@@ -274,8 +283,8 @@ final class Binder {
     Choice<?> choice(PluginKind kind, Value value, String key) {
         Value name = value instanceof Value.Mapping mapping ? mapping.get(NAME) : value;
         if (name == null) {
-            report(
-                    value.at(),
+            reportMissing(
+                    value,
                     Keys.join(key, NAME),
                     "is missing; which " + kind + "? Known: " + String.join(", ", names(kind)) + ".");
             return null;
@@ -361,6 +370,12 @@ final class Binder {
             report(found.at(), key, "expected " + what + ", found " + found.description() + advice);
         }
         return null;
+    }
+
+    private void reportMissing(Value where, String key, String message) {
+        if (whole) {
+            report(where.at(), key, message);
+        }
     }
 
     private void report(Position at, String key, String message) {

@@ -1,7 +1,5 @@
 package org.dsno.experiments.config;
 
-import static org.dsno.experiments.config.SettingException.require;
-
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
 import org.dsno.api.NoiseScheduleProvider;
@@ -26,42 +24,46 @@ public record CellSettings(
         TrainingSettings training,
         EvaluationSettings evaluation) {
     public CellSettings {
-        require(
-                operator.initialWeights() != InitialWeights.TEACHER || teacher.isNetwork(),
-                "operator.initial-weights",
-                "the teacher '%s' is no network and has no weights; take random, or a teacher that is trained or"
-                        + " pretrained",
-                teacher.name());
+        Requirements requirements = new Requirements()
+                .require(
+                        operator.initialWeights() != InitialWeights.TEACHER || teacher.isNetwork(),
+                        "operator.initial-weights",
+                        "the teacher '%s' is no network and has no weights; take random, or a teacher that is trained or"
+                                + " pretrained",
+                        teacher.name());
         // What is stored tells the rest only when it is opened.
         if (trajectories instanceof GeneratedTrajectories generated) {
-            requireCanBeGenerated(generated, teacher, operator, training);
+            requireCanBeGenerated(generated, teacher, operator, training, requirements);
         }
+        requirements.check();
     }
 
     private static void requireCanBeGenerated(
             GeneratedTrajectories trajectories,
             TeacherSettings teacher,
             OperatorSettings operator,
-            TrainingSettings training) {
-        require(
-                !(teacher instanceof NoTeacher),
-                "teacher",
-                "is none, but the trajectories are to be generated; name a teacher, or stored trajectories: set or"
-                        + " lmdb");
+            TrainingSettings training,
+            Requirements requirements) {
         int intervals = trajectories.stored() - 1;
-        require(
-                intervals % operator.resolution() == 0,
-                "operator.resolution",
-                "%d does not divide the %d intervals between the %d stored times",
-                operator.resolution(),
-                intervals,
-                trajectories.stored());
-        require(
-                training.batch() <= trajectories.count(),
-                "training.batch",
-                "%d is more than the %d trajectories there are",
-                training.batch(),
-                trajectories.count());
+        requirements
+                .require(
+                        !(teacher instanceof NoTeacher),
+                        "teacher",
+                        "is none, but the trajectories are to be generated; name a teacher, or stored trajectories: set"
+                                + " or lmdb")
+                .require(
+                        intervals % operator.resolution() == 0,
+                        "operator.resolution",
+                        "%d does not divide the %d intervals between the %d stored times",
+                        operator.resolution(),
+                        intervals,
+                        trajectories.stored())
+                .require(
+                        training.batch() <= trajectories.count(),
+                        "training.batch",
+                        "%d is more than the %d trajectories there are",
+                        training.batch(),
+                        trajectories.count());
     }
 
     /** Whether the operator starts from the teacher's weights. */

@@ -1,8 +1,5 @@
 package org.dsno.experiments.config;
 
-import static org.dsno.experiments.config.SettingException.require;
-import static org.dsno.experiments.config.SettingException.requireAtLeast;
-
 import org.dsno.api.Default;
 import org.dsno.api.TimeDiscretizationProvider;
 import org.dsno.core.trajectory.Target;
@@ -30,9 +27,11 @@ public record DatabaseTrajectories(
     static final String KEY = "lmdb";
 
     public DatabaseTrajectories {
-        requireAtLeast(2, stored, "stored");
-        requireAtLeast(0, classes, "classes");
-        require(evaluations >= 0, "evaluations", "must not be negative, was %d", evaluations);
-        requireAtLeast(0, count, "count");
+        new Requirements()
+                .requireAtLeast(2, stored, "stored")
+                .requireAtLeast(0, classes, "classes")
+                .require(evaluations >= 0, "evaluations", "must not be negative, was %d", evaluations)
+                .requireAtLeast(0, count, "count")
+                .check();
     }
 }

@@ -1,8 +1,5 @@
 package org.dsno.experiments.config;
 
-import static org.dsno.experiments.config.SettingException.require;
-import static org.dsno.experiments.config.SettingException.requireAtLeast;
-
 import org.dsno.api.Default;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.core.training.Adam;
@@ -34,11 +31,17 @@ public record DenoisingSettings(
         @Default("100") int logEvery,
         @Default("1000") int checkpointEvery) {
     public DenoisingSettings {
-        requireAtLeast(1, steps, "steps");
-        requireAtLeast(1, batch, "batch");
-        require(labelDropout >= 0 && labelDropout < 1, "label-dropout", "must be in [0, 1), was %s", labelDropout);
-        require(ema >= 0 && ema < 1, "ema", "must be in [0, 1), was %s", ema);
-        requireAtLeast(1, logEvery, "log-every");
-        requireAtLeast(1, checkpointEvery, "checkpoint-every");
+        new Requirements()
+                .requireAtLeast(1, steps, "steps")
+                .requireAtLeast(1, batch, "batch")
+                .require(
+                        labelDropout >= 0 && labelDropout < 1,
+                        "label-dropout",
+                        "must be in [0, 1), was %s",
+                        labelDropout)
+                .require(ema >= 0 && ema < 1, "ema", "must be in [0, 1), was %s", ema)
+                .requireAtLeast(1, logEvery, "log-every")
+                .requireAtLeast(1, checkpointEvery, "checkpoint-every")
+                .check();
     }
 }

@@ -1,8 +1,5 @@
 package org.dsno.experiments.config;
 
-import static org.dsno.experiments.config.SettingException.require;
-import static org.dsno.experiments.config.SettingException.requireAtLeast;
-
 import java.util.HashSet;
 import java.util.List;
 import org.dsno.api.Default;
@@ -20,9 +17,11 @@ public record EvaluationSettings(
         @Default("[trajectory-error, frechet, sliced-wasserstein]")
         List<Choice<MetricProvider<?>>> metrics) {
     public EvaluationSettings {
-        requireAtLeast(2, samples, "samples"); // one sample has no spread to measure
         metrics = List.copyOf(metrics);
-        require(!metrics.isEmpty(), "metrics", "must name at least one metric");
-        require(new HashSet<>(metrics).size() == metrics.size(), "metrics", "must not name a metric twice");
+        new Requirements()
+                .requireAtLeast(2, samples, "samples") // one sample has no spread to measure
+                .require(!metrics.isEmpty(), "metrics", "must name at least one metric")
+                .require(new HashSet<>(metrics).size() == metrics.size(), "metrics", "must not name a metric twice")
+                .check();
     }
 }

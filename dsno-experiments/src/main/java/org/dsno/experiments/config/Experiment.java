@@ -25,7 +25,7 @@ record Experiment(
         @Default("[]") List<Expectation> trends,
         @Default("[]") List<Reference> published) {
     Experiment {
-        requireDistinct(seeds);
+        requireDistinct(seeds, new Requirements()).check();
     }
 
     /** See {@link Trend}; better and worse map axes to one of their values. */

@@ -1,7 +1,5 @@
 package org.dsno.experiments.config;
 
-import static org.dsno.experiments.config.SettingException.require;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,7 +17,7 @@ import org.dsno.core.device.SessionOptions;
  * @param device where to run
  * @param session threads and precision
  * @param sinks where results go beside dsno's own files
- * @param defaults what all cells share: keys of {@link CellSettings}, nested or dotted
+ * @param defaults what all cells share: keys of {@link CellSettings}, after {@link Includes}
  * @param experiments each an {@link Experiment}, by name
  */
 record ExperimentFile(
@@ -34,21 +32,23 @@ record ExperimentFile(
     private static final Pattern FOLDER = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     ExperimentFile {
-        require(
-                isFolderName(name),
-                "name",
-                "'%s' names a folder: write lower case letters, digits and single hyphens",
-                name);
-        require(!seeds.isEmpty(), "seeds", "must hold at least one seed");
-        requireDistinct(seeds);
-        require(!experiments.entries().isEmpty(), "experiments", "must hold at least one experiment");
+        Requirements requirements = new Requirements()
+                .require(
+                        isFolderName(name),
+                        "name",
+                        "'%s' names a folder: write lower case letters, digits and single hyphens",
+                        name)
+                .require(!seeds.isEmpty(), "seeds", "must hold at least one seed")
+                .require(!experiments.entries().isEmpty(), "experiments", "must hold at least one experiment");
+        requireDistinct(seeds, requirements).check();
     }
 
     static boolean isFolderName(String name) {
         return FOLDER.matcher(name).matches();
     }
 
-    static void requireDistinct(List<Long> seeds) {
-        require(new HashSet<>(seeds).size() == seeds.size(), "seeds", "holds a seed twice: %s", seeds);
+    static Requirements requireDistinct(List<Long> seeds, Requirements requirements) {
+        return requirements.require(
+                new HashSet<>(seeds).size() == seeds.size(), "seeds", "holds a seed twice: %s", seeds);
     }
 }

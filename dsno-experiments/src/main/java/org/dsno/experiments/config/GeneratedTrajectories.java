@@ -1,8 +1,5 @@
 package org.dsno.experiments.config;
 
-import static org.dsno.experiments.config.SettingException.require;
-import static org.dsno.experiments.config.SettingException.requireAtLeast;
-
 import java.util.HashSet;
 import java.util.List;
 import org.dsno.api.Default;
@@ -35,12 +32,16 @@ public record GeneratedTrajectories(
         @Default("[]") List<Integer> classes,
         @Default("256") int batch)
         implements TrajectorySettings {
+    static final String KEY = "solver";
+
     public GeneratedTrajectories {
-        requireAtLeast(1, steps, "steps");
-        requireAtLeast(2, stored, "stored");
-        requireAtLeast(1, count, "count");
-        requireAtLeast(1, batch, "batch");
         classes = List.copyOf(classes);
-        require(new HashSet<>(classes).size() == classes.size(), "classes", "must not name a class twice");
+        new Requirements()
+                .requireAtLeast(1, steps, "steps")
+                .requireAtLeast(2, stored, "stored")
+                .requireAtLeast(1, count, "count")
+                .requireAtLeast(1, batch, "batch")
+                .require(new HashSet<>(classes).size() == classes.size(), "classes", "must not name a class twice")
+                .check();
     }
 }

@@ -25,9 +25,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class NodeConverter {
     static final int MAX_DEPTH = 50;
 
-    /** Aliases of aliases grow exponentially, so what counts is the size after they are resolved. */
-    private static final int MAX_VALUES = 100_000;
-
     private static final Set<Tag> TAGS =
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.MERGE, Tag.SEQ, Tag.MAP);
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
@@ -35,18 +32,23 @@ final class NodeConverter {
             Pattern.compile("[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?");
 
     private final Function<Mark, Position> positions;
+    private final Budget budget;
     private final Collection<Problem> problems;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
-    private int values;
 
-    NodeConverter(Function<Mark, Position> positions, Collection<Problem> problems) {
+    /** @param budget what counts is the size after aliases are resolved */
+    NodeConverter(Function<Mark, Position> positions, Budget budget, Collection<Problem> problems) {
         this.positions = positions;
+        this.budget = budget;
         this.problems = problems;
     }
 
     Value convert(Node node) {
-        if (++values > MAX_VALUES) {
-            throw fatal(node, "the file has more than " + MAX_VALUES + " values when its aliases are resolved");
+        if (!budget.spend()) {
+            throw fatal(
+                    node,
+                    "the file has more than " + Budget.MAX_VALUES
+                            + " values when its aliases and includes are resolved");
         }
         if (open.contains(node)) {
             throw fatal(node, "an alias stands inside the very value that it stands for");
@@ -98,8 +100,10 @@ final class NodeConverter {
                 if (first != null) {
                     report(
                             key,
-                            "the key '" + key.getValue() + "' is already given in line "
-                                    + first.key().line());
+                            "the key '" + key.getValue() + "' is already given"
+                                    + (first.key().line() == 0
+                                            ? ""
+                                            : " in line " + first.key().line()));
                 }
             }
         }

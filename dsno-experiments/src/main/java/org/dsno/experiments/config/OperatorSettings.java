@@ -1,8 +1,5 @@
 package org.dsno.experiments.config;
 
-import static org.dsno.experiments.config.SettingException.require;
-import static org.dsno.experiments.config.SettingException.requireAtLeast;
-
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.Default;
 
@@ -20,15 +17,17 @@ public record OperatorSettings(
         @Default("2") int modes,
         @Default("auto") InitialWeights initialWeights) {
     public OperatorSettings {
-        requireAtLeast(1, resolution, "resolution");
-        requireAtLeast(0, modes, "modes");
         int most = resolution / 2 + 1;
-        require(
-                modes <= most,
-                "modes",
-                "is %d, but %d times have only %d Fourier modes: at most resolution/2 + 1",
-                modes,
-                resolution,
-                most);
+        new Requirements()
+                .requireAtLeast(1, resolution, "resolution")
+                .requireAtLeast(0, modes, "modes")
+                .require(
+                        resolution < 1 || modes <= most,
+                        "modes",
+                        "is %d, but %d times have only %d Fourier modes: at most resolution/2 + 1",
+                        modes,
+                        resolution,
+                        most)
+                .check();
     }
 }

@@ -29,13 +29,37 @@ public record Plan(
         List<Trend> trends,
         List<Published> published) {
     /**
-     * Reads a file. Nothing is run and nothing but the file is read.
+     * Reads a file. Nothing is run, and nothing but the file and those that it includes is read.
      *
-     * @throws ConfigurationException with everything that is wrong with it
+     * @param overrides each {@code KEY=VALUE}: a dotted key of the file, or one of a cell, which then holds in all cells
+     * @throws ConfigurationException with everything that is wrong
      */
+    public static Plan load(Path file, PluginRegistry plugins, List<String> overrides) {
+        return draft(file, plugins, overrides).complete();
+    }
+
+    /** Reads a file alone, likewise. */
     public static Plan load(Path file, PluginRegistry plugins) {
+        return load(file, plugins, List.of());
+    }
+
+    /**
+     * Reads a file as far as that is possible, so that what is right of it can be looked at further.
+     *
+     * @throws ConfigurationException if it cannot be read at all
+     */
+    public static PlanDraft draft(Path file, PluginRegistry plugins, List<String> overrides) {
         Set<Problem> problems = new TreeSet<>();
-        Value.Mapping root = YamlReader.file(file, problems);
-        return new Planner(plugins, problems).plan(root);
+        Budget budget = new Budget();
+        Value.Mapping written = YamlReader.file(file, budget, problems);
+        List<Assignment> assignments = Assignment.of(overrides, written, problems);
+        Includes includes = new Includes(budget, problems);
+        Value.Mapping root = new FileTree(file, includes).of(written, assignments);
+        return new Planner(
+                        plugins,
+                        assignments.stream().filter(Assignment::ofCells).toList(),
+                        includes.whole(),
+                        problems)
+                .plan(root);
     }
 }

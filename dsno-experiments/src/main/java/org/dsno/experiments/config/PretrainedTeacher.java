@@ -1,7 +1,5 @@
 package org.dsno.experiments.config;
 
-import static org.dsno.experiments.config.SettingException.require;
-
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.Default;
 import org.dsno.core.diffusion.PredictionType;
@@ -30,9 +28,11 @@ public record PretrainedTeacher(
     static final String NAME = "pretrained";
 
     public PretrainedTeacher {
-        require(classes >= 0, "classes", "must not be negative, was %d", classes);
-        require(guidance >= 0, "guidance", "must not be negative, was %s", guidance);
-        require(guidance == 0 || classes > 0, "guidance", "is between a class and none; it needs classes");
+        new Requirements()
+                .require(classes >= 0, "classes", "must not be negative, was %d", classes)
+                .require(guidance >= 0, "guidance", "must not be negative, was %s", guidance)
+                .require(guidance <= 0 || classes > 0, "guidance", "is between a class and none; it needs classes")
+                .check();
     }
 
     @Override

@@ -1,41 +1,28 @@
 package org.dsno.experiments.config;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** A settings record refuses its arguments because of one of them, which the report can then point at. */
+/** A settings record refuses its arguments because of some of them, which the report can then point at. */
 final class SettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    private final String key;
-    private final String message;
-
-    private SettingException(String key, String message) {
-        super(key + ": " + message);
-        this.key = key;
-        this.message = message;
-    }
+    private final transient List<Fault> faults;
 
     /**
-     * Refuses a wrong argument.
+     * One argument that is wrong.
      *
      * @param key the dotted key to change, seen from the record that checks
+     * @param reason what is wrong, without the key
      */
-    static void require(boolean holds, String key, String message, Object... values) {
-        if (!holds) {
-            throw new SettingException(key, String.format(Locale.ROOT, message, values));
-        }
+    record Fault(String key, String reason) {}
+
+    SettingException(List<Fault> faults) {
+        super(faults.stream().map(fault -> fault.key() + ": " + fault.reason()).collect(Collectors.joining("\n")));
+        this.faults = List.copyOf(faults);
     }
 
-    static void requireAtLeast(int least, int value, String key) {
-        require(value >= least, key, "must be at least %d, was %d", least, value);
-    }
-
-    String key() {
-        return key;
-    }
-
-    /** What is wrong, without the key. */
-    String reason() {
-        return message;
+    List<Fault> faults() {
+        return faults;
     }
 }

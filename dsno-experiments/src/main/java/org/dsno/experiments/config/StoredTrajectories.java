@@ -1,7 +1,5 @@
 package org.dsno.experiments.config;
 
-import static org.dsno.experiments.config.SettingException.requireAtLeast;
-
 import org.dsno.api.Default;
 
 /**
@@ -14,6 +12,6 @@ public record StoredTrajectories(String set, @Default("0") int count) implements
     static final String KEY = "set";
 
     public StoredTrajectories {
-        requireAtLeast(0, count, "count");
+        new Requirements().requireAtLeast(0, count, "count").check();
     }
 }

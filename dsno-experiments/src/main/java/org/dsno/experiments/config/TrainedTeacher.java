@@ -1,7 +1,5 @@
 package org.dsno.experiments.config;
 
-import static org.dsno.experiments.config.SettingException.require;
-
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.Default;
 import org.dsno.core.diffusion.PredictionType;
@@ -25,12 +23,17 @@ public record TrainedTeacher(
     static final String NAME = "trained";
 
     public TrainedTeacher {
-        require(guidance >= 0, "guidance", "must not be negative, was %s", guidance);
-        require(guidance == 0 || conditional, "guidance", "is between a class and none; it needs conditional: true");
-        require(
-                guidance == 0 || training.labelDropout() > 0,
-                "training.label-dropout",
-                "must be above 0 with guidance: the network learns from it to do without a class");
+        new Requirements()
+                .require(guidance >= 0, "guidance", "must not be negative, was %s", guidance)
+                .require(
+                        guidance <= 0 || conditional,
+                        "guidance",
+                        "is between a class and none; it needs conditional: true")
+                .require(
+                        guidance <= 0 || training.labelDropout() > 0,
+                        "training.label-dropout",
+                        "must be above 0 with guidance: the network learns from it to do without a class")
+                .check();
     }
 
     @Override

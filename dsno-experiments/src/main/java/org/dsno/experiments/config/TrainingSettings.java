@@ -1,8 +1,5 @@
 package org.dsno.experiments.config;
 
-import static org.dsno.experiments.config.SettingException.require;
-import static org.dsno.experiments.config.SettingException.requireAtLeast;
-
 import org.dsno.api.Default;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.core.training.Adam;
@@ -33,10 +30,12 @@ public record TrainingSettings(
         @Default("100") int logEvery,
         @Default("1000") int checkpointEvery) {
     public TrainingSettings {
-        requireAtLeast(1, steps, "steps");
-        requireAtLeast(1, batch, "batch");
-        require(ema >= 0 && ema < 1, "ema", "must be in [0, 1), was %s", ema);
-        requireAtLeast(1, logEvery, "log-every");
-        requireAtLeast(1, checkpointEvery, "checkpoint-every");
+        new Requirements()
+                .requireAtLeast(1, steps, "steps")
+                .requireAtLeast(1, batch, "batch")
+                .require(ema >= 0 && ema < 1, "ema", "must be in [0, 1), was %s", ema)
+                .requireAtLeast(1, logEvery, "log-every")
+                .requireAtLeast(1, checkpointEvery, "checkpoint-every")
+                .check();
     }
 }

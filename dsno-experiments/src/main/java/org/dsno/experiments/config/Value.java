@@ -107,7 +107,7 @@ public sealed interface Value {
             return entry == null ? null : entry.value();
         }
 
-        /** {@return the value of a dotted key, or null} */
+        /** {@return the value of a dotted key, or null if there is none} */
         @Nullable
         Value find(String dottedKey) {
             Value here = this;
@@ -115,6 +115,20 @@ public sealed interface Value {
                 here = here instanceof Mapping mapping ? mapping.get(key) : null;
             }
             return here;
+        }
+
+        /** {@return all but one key} */
+        Mapping without(String key) {
+            Map<String, Entry> others = new LinkedHashMap<>(entries);
+            others.remove(key);
+            return new Mapping(at, others);
+        }
+
+        /** {@return the same with another value under a key that is there} */
+        Mapping with(String key, Value value) {
+            Map<String, Entry> changed = new LinkedHashMap<>(entries);
+            changed.computeIfPresent(key, (name, old) -> new Entry(old.key(), value));
+            return new Mapping(at, changed);
         }
 
         /** {@return the position of the value of a dotted key, or of what comes closest to holding it} */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,49 +26,65 @@ final class YamlReader {
 
     private static final int MAX_COLLECTION_ALIASES = 200;
 
+    private static final Mark START = new Mark("", 0, 0, 0, new int[0], 0);
+
     private YamlReader() {}
 
-    static Value.Mapping file(Path file, Collection<Problem> problems) {
+    static Value.Mapping file(Path file, Budget budget, Collection<Problem> problems) {
         String name = file.toString();
-        Value value = text(name, content(file), problems);
+        String content;
+        try {
+            content = content(file);
+        } catch (UnreadableFileException e) {
+            throw new ConfigurationException(new Problem(Position.ofFile(name), "", String.valueOf(e.getMessage())), e);
+        }
+        Value value = text(name, content, budget, problems);
         if (value instanceof Value.Mapping mapping) {
             return mapping;
         }
         throw fatal(value.at(), "expected a mapping with the keys of an experiment file, found " + value.description());
     }
 
-    static Value text(String file, String text, Collection<Problem> problems) {
-        Node root = compose(file, text);
-        if (root == null) {
-            return new Value.Scalar(new Position(file, 1, 1), Value.Kind.NOTHING, "");
+    /** {@return the text of a file that another one names; a device or a pipe, which may have no end, is none} */
+    static String included(Path file) throws UnreadableFileException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UnreadableFileException("is not a file");
         }
-        return new NodeConverter(mark -> position(file, mark), problems).convert(root);
+        return content(file);
+    }
+
+    static Value text(String file, String text, Budget budget, Collection<Problem> problems) {
+        return value(text, mark -> new Position(file, mark.getLine() + 1, mark.getColumn() + 1), budget, problems);
     }
 
     /** Reads a text that stands in no file, as if all of it stood at one position. */
     static Value fragment(String text, Position at, Collection<Problem> problems) {
-        Node root = compose(at.file(), text);
-        if (root == null) {
-            return new Value.Scalar(at, Value.Kind.NOTHING, "");
-        }
-        return new NodeConverter(mark -> at, problems).convert(root);
+        return value(text, mark -> at, new Budget(), problems);
     }
 
-    private static String content(Path file) {
-        Position at = Position.ofFile(file.toString());
+    private static Value value(
+            String text, Function<Mark, Position> positions, Budget budget, Collection<Problem> problems) {
+        Node root = compose(text, positions);
+        if (root == null) {
+            return new Value.Scalar(positions.apply(START), Value.Kind.NOTHING, "");
+        }
+        return new NodeConverter(positions, budget, problems).convert(root);
+    }
+
+    private static String content(Path file) throws UnreadableFileException {
         try {
             String content = Files.readString(file);
             return content.startsWith("\uFEFF") ? content.substring(1) : content;
         } catch (NoSuchFileException e) {
-            throw new ConfigurationException(new Problem(at, "", "there is no such file"), e);
+            throw new UnreadableFileException("there is no such file" + NearestFile.hint(file), e);
         } catch (CharacterCodingException e) {
-            throw new ConfigurationException(new Problem(at, "", "is not UTF-8 text"), e);
+            throw new UnreadableFileException("is not UTF-8 text", e);
         } catch (IOException e) {
-            throw new ConfigurationException(new Problem(at, "", "cannot be read: " + Reason.of(e)), e);
+            throw new UnreadableFileException("cannot be read: " + Reason.of(e), e);
         }
     }
 
-    private static @Nullable Node compose(String file, String text) {
+    private static @Nullable Node compose(String text, Function<Mark, Position> positions) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_CODE_POINTS);
         options.setNestingDepthLimit(NodeConverter.MAX_DEPTH);
@@ -79,7 +96,7 @@ final class YamlReader {
             Node first = documents.hasNext() ? documents.next() : null;
             if (documents.hasNext()) {
                 throw fatal(
-                        position(file, documents.next().getStartMark()),
+                        positions.apply(documents.next().getStartMark()),
                         "a second YAML document starts here; an experiment file is one");
             }
             return first;
@@ -88,13 +105,17 @@ final class YamlReader {
             String context = e.getContext() == null ? "" : context(e) + ": ";
             throw new ConfigurationException(
                     new Problem(
-                            mark == null ? Position.ofFile(file) : position(file, mark),
+                            positions.apply(mark == null ? START : mark),
                             "",
                             "is not YAML: " + context + e.getProblem()),
                     e);
         } catch (YAMLException e) {
             throw new ConfigurationException(
-                    new Problem(Position.ofFile(file), "", "cannot be read as YAML: " + e.getMessage()), e);
+                    new Problem(
+                            Position.ofFile(positions.apply(START).file()),
+                            "",
+                            "cannot be read as YAML: " + e.getMessage()),
+                    e);
         }
     }
 
@@ -104,10 +125,6 @@ final class YamlReader {
         return begin == null
                 ? e.getContext()
                 : e.getContext() + " that begins at " + (begin.getLine() + 1) + ":" + (begin.getColumn() + 1);
-    }
-
-    private static Position position(String file, Mark mark) {
-        return new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     private static ConfigurationException fatal(Position at, String message) {

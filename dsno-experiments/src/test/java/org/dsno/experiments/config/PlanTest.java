@@ -92,6 +92,29 @@ class PlanTest {
     }
 
     @Test
+    void trajectoriesOfAnotherFormReplaceThoseThatWereThere() throws IOException {
+        Plan plan = load("""
+                experiments:
+                  stored: {set: {trajectories: {set: folder, count: 40}}}
+                  dotted: {set: {trajectories.lmdb: base, trajectories.stored: 9}}
+                  axis:
+                    grid: {trajectories: [{set: here}, {set: there}, {solver: ddim, steps: 4, count: 32}, {steps: 16}]}
+                  back: {set: {trajectories.set: folder, trajectories.solver: ddim, trajectories.steps: 5, trajectories.count: 50}}
+                  same: {set: {trajectories: {solver: ddim}}}
+                """);
+        assertThat(plan.cells().stream().map(PlanTest::inShort))
+                .containsExactly(
+                        "stored set folder, 40",
+                        "dotted lmdb base, 9 times",
+                        "axis set here, 0",
+                        "axis set there, 0",
+                        "axis ddim, 4 steps, 32",
+                        "axis heun, 16 steps, 64",
+                        "back ddim, 5 steps, 50",
+                        "same ddim, 8 steps, 64");
+    }
+
+    @Test
     void anExperimentMayHaveItsOwnSeeds() throws IOException {
         Plan plan = load("""
                 seeds: [1, 2]
@@ -183,6 +206,20 @@ class PlanTest {
 
     private Plan load(String rest) throws IOException {
         return Plan.load(Files.writeString(dir.resolve("tiny.yaml"), CELL + rest), Fakes.registry());
+    }
+
+    private static String inShort(Cell cell) {
+        TrajectorySettings trajectories = cell.settings().trajectories();
+        String form;
+        if (trajectories instanceof StoredTrajectories stored) {
+            form = "set " + stored.set() + ", " + stored.count();
+        } else if (trajectories instanceof DatabaseTrajectories database) {
+            form = "lmdb " + database.lmdb() + ", " + database.stored() + " times";
+        } else {
+            GeneratedTrajectories generated = generated(cell);
+            form = generated.solver().name() + ", " + generated.steps() + " steps, " + generated.count();
+        }
+        return cell.experiment() + " " + form;
     }
 
     private static GeneratedTrajectories generated(Cell cell) {

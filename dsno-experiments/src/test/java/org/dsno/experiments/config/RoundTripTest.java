@@ -69,7 +69,7 @@ class RoundTripTest {
             String yaml = SettingsTree.yaml(written);
             List<Problem> problems = new ArrayList<>();
             Everything read = new Binder(plugins, problems)
-                    .record(Everything.class, YamlReader.text("f.yaml", yaml, problems), "");
+                    .record(Everything.class, YamlReader.text("f.yaml", yaml, new Budget(), problems), "");
             assertThat(problems).as(yaml).isEmpty();
             assertThat(read).as(yaml).isEqualTo(written);
         }

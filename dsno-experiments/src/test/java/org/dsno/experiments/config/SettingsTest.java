@@ -309,7 +309,7 @@ class SettingsTest {
 
     static CellSettings bind(String yaml) {
         List<Problem> problems = new ArrayList<>();
-        Value value = YamlReader.text("cell.yaml", yaml, problems);
+        Value value = YamlReader.text("cell.yaml", yaml, new Budget(), problems);
         CellSettings settings = new Binder(Fakes.registry(), problems).record(CellSettings.class, value, "");
         assertThat(problems).isEmpty();
         return Objects.requireNonNull(settings);

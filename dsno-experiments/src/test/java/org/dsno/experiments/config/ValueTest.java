@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ValueTest {
     private static Value read(String yaml) {
-        return YamlReader.text("f.yaml", yaml, new ArrayList<>());
+        return YamlReader.text("f.yaml", yaml, new Budget(), new ArrayList<>());
     }
 
     @ParameterizedTest

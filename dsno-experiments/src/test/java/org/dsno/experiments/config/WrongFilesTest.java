@@ -49,6 +49,15 @@ class WrongFilesTest {
     }
 
     @Test
+    void aMisspeltFileIsAnsweredWithTheNearestOfItsFolder(@TempDir Path dir) throws IOException {
+        Files.writeString(dir.resolve("first.yaml"), "name: first");
+        Files.writeString(dir.resolve("first.ymk"), "name: no");
+        assertThat(refusal(dir.resolve("first.yml")))
+                .isEqualTo("first.yml: there is no such file; did you mean 'first.yaml'?");
+        assertThat(refusal(dir.resolve("none/first.yml"))).isEqualTo("first.yml: there is no such file");
+    }
+
+    @Test
     void aFileMustBeText(@TempDir Path dir) throws IOException {
         Path file = Files.write(dir.resolve("latin.yaml"), "name: é".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(refusal(file)).isEqualTo("latin.yaml: is not UTF-8 text");

@@ -92,6 +92,6 @@ class YamlReaderTest {
     }
 
     private Value read(String text) {
-        return YamlReader.text("f.yaml", text, problems);
+        return YamlReader.text("f.yaml", text, new Budget(), problems);
     }
 }
