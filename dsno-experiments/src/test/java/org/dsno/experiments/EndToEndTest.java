@@ -93,7 +93,10 @@ class EndToEndTest {
                         "manifest.json",
                         "metrics.csv",
                         "operator.safetensors",
-                        "status.json");
+                        "samples.csv",
+                        "spectrum.csv",
+                        "status.json",
+                        "trajectories.csv");
         assertThat(Files.readAllLines(cell.resolve("metrics.csv")))
                 .hasSize(4)
                 .first()

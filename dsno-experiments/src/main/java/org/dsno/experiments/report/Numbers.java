@@ -38,8 +38,9 @@ record Numbers(int power, int decimals) {
         if (whole && deviations.isEmpty() && power == 0) {
             return new Numbers(0, 0);
         }
-        int wanted =
-                deviations.isEmpty() ? DIGITS - 1 - magnitude : 1 - magnitude(deviations.get(deviations.size() / 2));
+        int wanted = deviations.isEmpty()
+                ? DIGITS - 1 - magnitude
+                : 1 - magnitude(deviations.get((deviations.size() - 1) / 2));
         return new Numbers(power, Math.max(0, Math.min(MOST_DECIMALS, wanted + power)));
     }
 

@@ -13,7 +13,7 @@ class NumbersTest {
         Numbers numbers = Numbers.of(column);
 
         assertThat(numbers.scale()).isEqualTo("×10⁻³");
-        assertThat(column).map(numbers::text).containsExactly("10.5 ± 2.1", "4.6 ± 0.3");
+        assertThat(column).map(numbers::text).containsExactly("10.50 ± 2.09", "4.59 ± 0.35");
     }
 
     @Test

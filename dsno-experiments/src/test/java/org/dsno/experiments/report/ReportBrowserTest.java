@@ -45,7 +45,7 @@ class ReportBrowserTest {
     }
 
     @AfterAll
-    static void close() throws InterruptedException {
+    static void close() {
         if (browser != null) {
             browser.close();
         }
@@ -84,7 +84,7 @@ class ReportBrowserTest {
                         .asInt())
                 .isGreaterThan(10);
         assertThat(contrast("body", "color")).isGreaterThan(EASY_TO_READ);
-        for (String quiet : List.of(".legend-text", ".note", "thead th", "nav a", ".best", ".failures p")) {
+        for (String quiet : List.of(".legend-text", ".notes", "thead th", "nav a", ".best", ".failures p")) {
             assertThat(contrast(quiet, "color")).as(quiet).isGreaterThan(READABLE);
         }
         assertThat(contrast(".chart text", "fill")).isGreaterThan(READABLE);
