@@ -121,7 +121,9 @@ final class AblationSection {
                 }
             }
             points.sort((one, other) -> Double.compare(one.x(), other.x()));
-            series.add(new Series(variant.label(), series.size(), Series.Look.MARKED, points));
+            if (!points.isEmpty()) {
+                series.add(new Series(variant.label(), series.size(), Series.Look.MARKED, points));
+            }
         }
         return new Chart(
                         metric + " at each time",
