@@ -27,10 +27,9 @@ final class LossSection {
     static Section of(SweepFiles sweep) throws IOException {
         List<DomContent> body = new ArrayList<>();
         body.add(
-                p("Of every setting the first seed. Left the loss at each time of the trajectory, before it is weighted;"
-                                + " right what share of the weighted loss each time has,"
-                                + " in the legend that of the last step. A time that holds nearly all of it is the"
-                                + " only one that is learned.")
+                p("Of every setting the first seed: the loss at each time of the trajectory, before it is weighted, and what"
+                                + " share of the weighted loss each time has; the legend has that of the last step. A time that"
+                                + " holds nearly all of it is the only one that is learned.")
                         .withClass("legend-text"));
         for (ReportExperiment experiment : sweep.experiments()) {
             Shown shown = new Shown("metrics.csv");
