@@ -116,6 +116,10 @@ final class Console implements SweepWatcher {
         out.println("summary: " + folder.resolve("summary.csv"));
     }
 
+    void report(Path file) {
+        out.println("report: " + file);
+    }
+
     void trends(List<TrendFinding> findings) {
         if (!findings.isEmpty()) {
             out.println();

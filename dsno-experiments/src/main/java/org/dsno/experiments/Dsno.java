@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
             Trajectories.class,
             Spectrum.class,
             Solvers.class,
+            Report.class,
             Bench.class,
             Plugins.class,
             Schema.class,

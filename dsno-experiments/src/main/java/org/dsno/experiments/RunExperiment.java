@@ -16,7 +16,9 @@ import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.PlanDraft;
 import org.dsno.experiments.config.Problem;
+import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.config.Trend;
+import org.dsno.experiments.report.ReportPage;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
@@ -165,6 +167,7 @@ final class RunExperiment implements Callable<Integer> {
         Sweep.Options options = options(plan, selection);
         List<CellResult> results = interruptible(sweep, console, () -> sweep.run(checked, options));
         console.tables(options.folder());
+        report(options.folder(), console);
         console.trends(plan.trends().stream()
                 .map(trend -> TrendFinding.of(trend, results))
                 .toList());
@@ -193,6 +196,17 @@ final class RunExperiment implements Callable<Integer> {
             } catch (IllegalStateException e) {
                 // It is running.
             }
+        }
+    }
+
+    /** The results are safe: a report that cannot be made does not fail them. */
+    private static void report(Path folder, Console console) {
+        Path file = folder.resolve("report.html");
+        try {
+            ReportPage.write(folder, file);
+            console.report(file);
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+            console.warn("there is no report: " + Reason.of(e));
         }
     }
 

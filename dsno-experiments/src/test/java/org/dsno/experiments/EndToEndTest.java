@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.dsno.core.tensor.Safetensors;
 import org.dsno.core.trajectory.TrajectorySet;
+import org.dsno.experiments.results.CsvTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,11 +93,27 @@ class EndToEndTest {
                         "manifest.json",
                         "metrics.csv",
                         "operator.safetensors",
-                        "status.json");
+                        "samples.csv",
+                        "spectrum.csv",
+                        "status.json",
+                        "trajectories.csv");
         assertThat(Files.readAllLines(cell.resolve("metrics.csv")))
                 .hasSize(4)
                 .first()
                 .isEqualTo("step,learning-rate,loss,loss@t=0.5,loss@t=0,share@t=0.5,share@t=0");
+        assertThat(CsvTable.read(cell.resolve("samples.csv")))
+                .returns(
+                        List.of("sample", "noise-1", "noise-2", "teacher-1", "teacher-2", "operator-1", "operator-2"),
+                        CsvTable::columns)
+                .returns(50, table -> table.rows().size());
+        assertThat(CsvTable.read(cell.resolve("trajectories.csv")).rows()).hasSize(2 * 16);
+        assertThat(CsvTable.read(cell.resolve("spectrum.csv")).rows())
+                .extracting(row -> row.get("trajectories") + " " + row.get("times"))
+                .contains("teacher 9", "teacher-at-operator-times 3", "operator 3");
+        assertThat(first.out()).contains("report: " + output.resolve("report.html"));
+        assertThat(output.resolve("report.html"))
+                .content()
+                .contains("4 of 4", "<section id=\"samples\"", "more times are better");
         assertThat(Safetensors.read(cell.resolve("operator.safetensors")).tensors())
                 .containsKeys("block.0.mix.kernel", "out.bias");
 

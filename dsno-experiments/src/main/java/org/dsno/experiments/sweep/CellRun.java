@@ -71,13 +71,8 @@ record CellRun(
             OperatorFile.write(folder.resolve("operator.safetensors"), settings, operator, times);
 
             Judged judged = Judged.of(operator, heldOut, indices, sessions, watcher.part("sampling"));
+            new CellEvidence(heldOut, judged.noise(), judged.target(), judged.predicted()).write(folder);
             if (data.shape().isImage()) {
-                SampleSheet.write(
-                        folder.resolve("samples.png"),
-                        judged.target().last(),
-                        judged.predicted().last());
-                TrajectorySheet.write(
-                        folder.resolve("trajectories.png"), judged.noise(), judged.target(), judged.predicted());
                 for (String sheet : List.of("samples", "trajectories")) {
                     told.image(sheet, settings.training().steps(), Files.readAllBytes(folder.resolve(sheet + ".png")));
                 }

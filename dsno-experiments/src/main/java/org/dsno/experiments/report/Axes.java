@@ -1,0 +1,47 @@
+package org.dsno.experiments.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.stream.Collectors;
+
+/** How axes and their values are shown. */
+final class Axes {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Axes() {}
+
+    /** {@return the last part of a dotted key} */
+    static String shortName(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
+    }
+
+    static boolean isNumber(String value) {
+        return value.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    }
+
+    /** {@return a value as it is, but a plug-in with settings as {@code name (key value, …)}} */
+    static String shown(String value) {
+        if (!value.startsWith("{")) {
+            return value;
+        }
+        JsonNode settings;
+        try {
+            settings = JSON.readTree(value);
+        } catch (JsonProcessingException e) {
+            return value; // YAML, or the user's own braces: it is shown as it was written
+        }
+        if (!settings.path("name").isTextual()) {
+            return value;
+        }
+        String rest = settings.properties().stream()
+                .filter(setting -> !setting.getKey().equals("name"))
+                .map(setting -> setting.getKey() + " "
+                        + (setting.getValue().isValueNode()
+                                ? setting.getValue().asText()
+                                : setting.getValue().toString()))
+                .collect(Collectors.joining(", "));
+        String name = settings.get("name").asText();
+        return rest.isEmpty() ? name : name + " (" + rest + ")";
+    }
+}

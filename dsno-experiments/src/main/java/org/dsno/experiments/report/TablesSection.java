@@ -1,0 +1,173 @@
+package org.dsno.experiments.report;
+
+import static j2html.TagCreator.br;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.small;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.tr;
+import static j2html.TagCreator.ul;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.TdTag;
+import j2html.tags.specialized.ThTag;
+import j2html.tags.specialized.TrTag;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dsno.experiments.results.Statistic;
+
+/** What was measured, as tables with the best of each column marked. */
+final class TablesSection {
+    private TablesSection() {}
+
+    static Section of(SweepFiles sweep) {
+        List<DomContent> body = new ArrayList<>();
+        body.add(p(
+                        text("Mean ± standard deviation over the seeds. "),
+                        strong("Bold").withClass("best"),
+                        text(" is the best of a column: the smallest mean, for all of these are distances. "),
+                        span("≈").withClass("close"),
+                        text(
+                                " marks means whose deviation reaches into that of the best. What is measured of the teacher’s"
+                                        + " own samples is there to compare with, and is not marked."))
+                .withClass("legend-text"));
+        for (ReportExperiment experiment : sweep.experiments()) {
+            body.add(h3(experiment.name()));
+            List<String> metrics = experiment.measured().stream()
+                    .filter(name -> !Metrics.isCost(name) && !Metrics.isAtTime(name))
+                    .toList();
+            if (metrics.isEmpty()) {
+                body.add(p("No cell of this experiment is done.").withClass("note"));
+            } else {
+                body.add(table(sweep, experiment, metrics));
+                notes(sweep, experiment, metrics).ifPresent(body::add);
+            }
+        }
+        return new Section("results", "Results", body);
+    }
+
+    private static DomContent table(SweepFiles sweep, ReportExperiment experiment, List<String> metrics) {
+        List<ThTag> columns = new ArrayList<>();
+        experiment
+                .axes()
+                .forEach(axis ->
+                        columns.add(ScrollTable.words(Axes.shortName(axis)).withTitle(axis)));
+        if (experiment.axes().isEmpty()) {
+            columns.add(ScrollTable.words("cell"));
+        }
+        columns.add(ScrollTable.number("seeds"));
+        List<List<Statistic>> values = new ArrayList<>();
+        List<Numbers> formats = new ArrayList<>();
+        List<List<Mark>> marks = new ArrayList<>();
+        for (String metric : metrics) {
+            List<Statistic> column = column(experiment, metric);
+            Numbers format = Numbers.of(column);
+            values.add(column);
+            formats.add(format);
+            marks.add(
+                    Metrics.isDistance(metric)
+                            ? Mark.of(column)
+                            : column.stream().map(one -> Mark.NONE).toList());
+            columns.add(ScrollTable.number("")
+                    .with(
+                            text(sweep.titled(metric)),
+                            br(),
+                            small(format.scale()).withClass("scale")));
+        }
+        List<TrTag> rows = new ArrayList<>();
+        for (int i = 0; i < experiment.variants().size(); i++) {
+            Variant variant = experiment.variants().get(i);
+            TrTag row = tr();
+            variant.axes().values().forEach(value -> row.with(ScrollTable.row(value)));
+            if (variant.axes().isEmpty()) {
+                row.with(ScrollTable.row(variant.label()));
+            }
+            row.with(td(seeds(variant)).withClass("number"));
+            for (int j = 0; j < metrics.size(); j++) {
+                row.with(value(
+                        values.get(j).get(i),
+                        formats.get(j),
+                        marks.get(j).get(i),
+                        published(sweep, experiment, variant, metrics.get(j))));
+            }
+            rows.add(row);
+        }
+        return new ScrollTable("Mean ± standard deviation over the seeds: " + experiment.name(), columns, rows)
+                .toHtml();
+    }
+
+    static List<Statistic> column(ReportExperiment experiment, String metric) {
+        return experiment.variants().stream()
+                .map(variant -> variant.statistic(metric))
+                .toList();
+    }
+
+    private static String seeds(Variant variant) {
+        long done = variant.count(ReportCell.State.DONE);
+        return done == variant.cells().size()
+                ? Long.toString(done)
+                : done + " of " + variant.cells().size();
+    }
+
+    private static TdTag value(Statistic one, Numbers format, Mark mark, Optional<Map<String, String>> published) {
+        TdTag cell = td().withClass("number");
+        if (one.n() == 0) {
+            return cell.with(span("–").attr("aria-label", "not measured"));
+        }
+        DomContent number = text(format.text(one));
+        cell.with(
+                switch (mark) {
+                    case BEST -> strong(number).withClass("best");
+                    case CLOSE -> span(span("≈ ").withClass("close"), number);
+                    case NONE -> number;
+                });
+        published.ifPresent(row ->
+                cell.with(br(), small("published " + row.get("published")).withTitle(row.getOrDefault("source", ""))));
+        return cell;
+    }
+
+    private static Optional<Map<String, String>> published(
+            SweepFiles sweep, ReportExperiment experiment, Variant variant, String metric) {
+        return sweep.published().stream()
+                .filter(row -> experiment.name().equals(row.get("experiment")) && metric.equals(row.get("metric")))
+                .filter(row -> variant.axes().entrySet().stream()
+                        .allMatch(axis -> axis.getValue().equals(Axes.shown(row.getOrDefault(axis.getKey(), "")))))
+                .findFirst();
+    }
+
+    private static Optional<DomContent> notes(SweepFiles sweep, ReportExperiment experiment, List<String> metrics) {
+        List<DomContent> notes = new ArrayList<>();
+        for (String metric : metrics) {
+            if (Metrics.isDistance(metric) && Mark.indistinct(column(experiment, metric))) {
+                notes.add(li(
+                        code(metric),
+                        text(": the cells do not differ by more than their deviations; none is marked.")));
+            }
+        }
+        if (experiment.variants().stream().allMatch(variant -> variant.count(ReportCell.State.DONE) < 2)) {
+            notes.add(li("One seed only: there is no deviation, and nothing says whether a difference is chance."));
+        }
+        long absent = experiment.cells().stream()
+                .filter(cell -> cell.state() != ReportCell.State.DONE)
+                .count();
+        if (absent > 0) {
+            notes.add(li("Without " + Numbers.counted(absent, "cell") + " that failed or "
+                    + (absent == 1 ? "was" : "were") + " not run yet; see the plan."));
+        }
+        Set<String> sources = new LinkedHashSet<>();
+        sweep.published().stream()
+                .filter(row -> experiment.name().equals(row.get("experiment")))
+                .forEach(row -> sources.add(row.getOrDefault("source", "")));
+        sources.forEach(source -> notes.add(li("Published: " + source)));
+        return notes.isEmpty() ? Optional.empty() : Optional.of(ul().with(notes).withClass("notes"));
+    }
+}

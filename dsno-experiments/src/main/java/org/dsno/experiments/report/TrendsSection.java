@@ -1,0 +1,83 @@
+package org.dsno.experiments.report;
+
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.tr;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.TrTag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Which of the expected trends the results show. */
+final class TrendsSection {
+    private TrendsSection() {}
+
+    static Section of(SweepFiles sweep) {
+        List<DomContent> body = new ArrayList<>();
+        if (sweep.trends().isEmpty()) {
+            body.add(p("There is no trends.csv: this folder does not say which trends were expected, or the run has not"
+                            + " come to them yet.")
+                    .withClass("note"));
+        } else if (sweep.trends().get().rows().isEmpty()) {
+            body.add(p("The experiment file names no trend.").withClass("note"));
+        } else {
+            List<Map<String, String>> rows = sweep.trends().get().rows();
+            body.add(new ScrollTable(
+                            "Expected trends",
+                            List.of(
+                                    ScrollTable.words("claim"),
+                                    ScrollTable.words("verdict"),
+                                    ScrollTable.words("metric"),
+                                    ScrollTable.number("lower by, %"),
+                                    ScrollTable.number("seeds")),
+                            rows.stream().map(TrendsSection::row).toList())
+                    .toHtml());
+            body.add(
+                    p("Cells that should be better are compared with those that should be worse, in pairs that differ in"
+                                    + " nothing else, averaged for each seed; ± is the standard deviation over the seeds. “Seen” means"
+                                    + " that the 95 % confidence interval of the mean (Student’s t) lies above nought, “reversed”"
+                                    + " that it lies below, “not seen” that it holds nought: the difference is within the noise, or"
+                                    + " one seed cannot tell.")
+                            .withClass("legend-text"));
+        }
+        return new Section("trends", "Trends", body);
+    }
+
+    /** {@return how many of all trends were seen} */
+    static String seen(List<Map<String, String>> rows) {
+        long seen = rows.stream().filter(row -> verdict(row).equals("seen")).count();
+        return seen + " of " + rows.size();
+    }
+
+    private static String verdict(Map<String, String> row) {
+        return row.getOrDefault("verdict", "not known");
+    }
+
+    private static TrTag row(Map<String, String> row) {
+        String verdict = verdict(row);
+        String looks = switch (verdict) {
+            case "seen" -> "seen";
+            case "reversed" -> "reversed";
+            default -> "open";
+        };
+        String gain = row.getOrDefault("gain [%]", "");
+        String deviation = row.getOrDefault("gain-deviation [%]", "");
+        return tr(
+                ScrollTable.row(row.getOrDefault("claim", "")),
+                td(span(verdict).withClass("verdict " + looks)),
+                td(row.getOrDefault("metric", "")),
+                td(gain.isEmpty() ? "–" : tenth(gain) + (deviation.isEmpty() ? "" : " ± " + tenth(deviation)))
+                        .withClass("number"),
+                td(row.getOrDefault("n", "")).withClass("number"));
+    }
+
+    private static String tenth(String number) {
+        return Axes.isNumber(number)
+                ? String.format(Locale.ROOT, "%.1f", Double.parseDouble(number)).replace('-', '−')
+                : number;
+    }
+}

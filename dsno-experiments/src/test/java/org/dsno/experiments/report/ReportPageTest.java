@@ -1,0 +1,167 @@
+package org.dsno.experiments.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportPageTest {
+    @TempDir
+    Path temporary;
+
+    private Path sweep;
+
+    @BeforeEach
+    void writeSweep() throws IOException {
+        sweep = SweepFixture.write(temporary.resolve("sweep"));
+    }
+
+    @Test
+    void hasAllPartsAndNothingFromElsewhere() throws IOException {
+        String html = report();
+
+        assertThat(html)
+                .startsWith("<!DOCTYPE html>")
+                .contains("<html lang=\"en\">", "<title>fixture-sweep – report</title>");
+        for (String id : List.of(
+                "plan",
+                "trends",
+                "results",
+                "ablations",
+                "losses",
+                "samples",
+                "spectrum",
+                "cost",
+                "environment",
+                "papers")) {
+            assertThat(html).contains("<section id=\"" + id + "\"", "href=\"#" + id + "\"");
+        }
+        assertThat(html).doesNotContain("<script", "http://", "https://", "url(", "@import", "<link");
+    }
+
+    @Test
+    void theSameFilesGiveTheSameBytes() throws IOException {
+        assertThat(report()).isEqualTo(report());
+    }
+
+    @Test
+    void hostileTextsAreText() throws IOException {
+        assertThat(report())
+                .doesNotContain("<script", "<not html>")
+                .contains("&lt;script&gt;alert(&#x27;no&#x27;)&lt;/script&gt; &amp; &quot;quotes&quot;");
+    }
+
+    @Test
+    void saysWhatIsMissing() throws IOException {
+        String html = report();
+
+        assertThat(html)
+                .contains("11 of 13")
+                .contains("12: 10 done, 1 failed, 1 not run yet")
+                .contains("Without 2 cells that failed or were not run yet")
+                .contains("One seed only: there is no deviation");
+    }
+
+    @Test
+    void marksTheBestAndSaysWhereNoneIs() throws IOException {
+        String results = part(report(), "results");
+
+        assertThat(results)
+                .contains("<strong class=\"best\">")
+                .contains("<code>frechet</code>: the cells do not differ by more than their deviations");
+        assertThat(part(report(), "cost")).doesNotContain("class=\"best\"");
+    }
+
+    @Test
+    void showsWhatWasPublishedAndFromWhere() throws IOException {
+        assertThat(part(report(), "results")).contains("published 4.21", "Published: a secondary source");
+    }
+
+    @Test
+    void aValueOfACellThatWasNotRunIsWrittenAsThoseThatWere() throws IOException {
+        assertThat(part(report(), "plan")).contains("<dd>uniform, sqrt-snr (min 1.0, max 10.0)</dd>");
+    }
+
+    @Test
+    void costsAreRatiosOfEvaluations() throws IOException {
+        assertThat(part(report(), "cost")).contains("64 : 1");
+    }
+
+    @Test
+    void enlargedPixelsAreNotKeptTwice() throws IOException {
+        long pictures = 0;
+        try (Stream<Path> files = Files.walk(sweep)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".png")).toList()) {
+                pictures += Files.size(file);
+            }
+        }
+
+        assertThat(part(report(), "samples"))
+                .contains("src=\"data:image/png;base64,", "width=\"1092\"", "alt=\"Pairs of samples")
+                .hasSizeLessThan(400_000);
+        assertThat(pictures).isPositive();
+    }
+
+    @Test
+    void aFolderOfAnEarlierVersionGivesAReportThatSaysWhatItLacks() throws IOException {
+        Files.delete(sweep.resolve("plan.json"));
+        Files.delete(sweep.resolve("trends.csv"));
+        Files.delete(sweep.resolve("summary.csv"));
+        try (Stream<Path> files = Files.walk(sweep.resolve("cells"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().matches(".*(csv|png)")).toList()) {
+                Files.delete(file);
+            }
+        }
+        String html = report();
+
+        assertThat(html)
+                .contains("<h1>sweep</h1>", "There is no plan.json", "There is no trends.csv")
+                .contains("has left samples.png or samples.csv", "has left spectrum.csv", "has reported a loss")
+                .contains("<strong class=\"best\">");
+    }
+
+    @Test
+    void aSweepThatHasJustBegunHasAPlan() throws IOException {
+        Files.delete(sweep.resolve("results.csv"));
+        Files.delete(sweep.resolve("trends.csv"));
+
+        assertThat(report()).contains("There is no results.csv yet", "12: 0 done, 12 not run yet", "0 of 13");
+    }
+
+    @Test
+    void whatIsNoSweepIsRefused() {
+        assertThatThrownBy(() -> SweepReader.read(temporary))
+                .isInstanceOf(IOException.class)
+                .hasMessage(temporary + ": is no folder of a sweep: it has neither plan.json nor results.csv");
+    }
+
+    @Test
+    void aDamagedTableIsNamed() throws IOException {
+        Path results = sweep.resolve("results.csv");
+        Files.writeString(results, Files.readString(results).replaceFirst(",done,[^,]+", ",done,much"));
+
+        assertThatThrownBy(() -> SweepReader.read(sweep))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("results.csv: 'much' in the column trajectory-l1@t=0.25 is no number");
+    }
+
+    private String report() throws IOException {
+        Path file = temporary.resolve("report.html");
+        ReportPage.write(sweep, file);
+        return Files.readString(file);
+    }
+
+    private static String part(String html, String id) {
+        int from = html.indexOf("<section id=\"" + id + "\"");
+        return html.substring(from, html.indexOf("</section>", from));
+    }
+}
