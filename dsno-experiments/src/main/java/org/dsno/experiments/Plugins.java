@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginInfo;
 import org.dsno.core.plugin.PluginKind;
@@ -92,19 +93,25 @@ final class Plugins implements Callable<Integer> {
                                     .orElse(""))
                     .collect(Collectors.joining(", "));
             String from = isBuiltIn(info, registry) ? "" : "from " + info.jar();
-            String line = String.format(
-                    Locale.ROOT,
-                    "  %-" + width + "s  %s%s%s",
-                    info.name(),
-                    settings,
-                    settings.isEmpty() || from.isEmpty() ? "" : "  ",
-                    from);
-            out.println(line.stripTrailing());
+            String about = registry.find(info.kind(), info.name())
+                    .description()
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            String line = Stream.of(about, settings, from)
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining("; "));
+            out.println(String.format(Locale.ROOT, "  %-" + width + "s  %s", info.name(), line)
+                    .stripTrailing());
         }
     }
 
     private static void tell(PluginInfo info, PluginRegistry registry, PrintStream out) {
         out.println(info.kind() + " " + info.name());
+        String about = registry.find(info.kind(), info.name()).description();
+        if (!about.isEmpty()) {
+            out.println("  " + about);
+        }
         out.println("  class: " + info.className());
         out.println("  from: " + info.jar() + (isBuiltIn(info, registry) ? ", built in" : ""));
         out.println("  version: " + info.version());
@@ -112,7 +119,8 @@ final class Plugins implements Callable<Integer> {
         out.println(settings.isEmpty() ? "  settings: none" : "  settings:");
         for (SettingOutline setting : settings) {
             out.println("    " + setting.key() + ": " + setting.type() + ", "
-                    + setting.otherwise().map(value -> "default " + value).orElse("must be given"));
+                    + setting.otherwise().map(value -> "default " + value).orElse("must be given")
+                    + (setting.description().isEmpty() ? "" : "; " + setting.description()));
         }
     }
 

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.Durable;
@@ -14,33 +12,38 @@ import org.dsno.experiments.config.JsonSchema;
 import org.dsno.experiments.config.SettingsReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code dsno schema}. */
 @Command(
         name = "schema",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {
-            "Prints the JSON Schema of experiment files, with which an editor completes and checks them, or the list of all"
-                    + " settings.",
-            "Example: dsno schema --output dsno.schema.json"
+        description =
+                "Prints the JSON Schema of experiment files, with which an editor completes and checks them, or the list of"
+                        + " all settings.",
+        footer = {
+            "  ${COMMAND-FULL-NAME} --output dsno.schema.json",
+            "  ${COMMAND-FULL-NAME} --markdown --plugins plugins"
         })
 final class Schema implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli adds its options
+    private CommonOptions common = new CommonOptions();
+
     @Option(names = "--output", paramLabel = "FILE", description = "write it there (default: the standard output)")
     private @Nullable Path output;
 
     @Option(names = "--markdown", description = "the list of all settings instead, as Markdown")
     private boolean markdown;
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "folder of plug-in jars, may be repeated")
-    private List<Path> plugins = new ArrayList<>();
+    @Mixin
+    private PluginOptions plugins = new PluginOptions();
 
     @Override
     public Integer call() throws IOException {
         Console console = new Console(System.out, System.err);
-        try (PluginRegistry registry = PluginRegistry.load(plugins)) {
-            registry.warnings().forEach(console::warn);
+        try (PluginRegistry registry = plugins.load(console)) {
             ObjectNode schema = JsonSchema.of(registry);
             String text = markdown ? SettingsReference.of(schema) : json(schema) + "\n";
             if (output == null) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dsno.api.Default;
+import org.dsno.api.Description;
 import org.dsno.core.plugin.PluginKind;
 
 /**
@@ -16,8 +17,9 @@ import org.dsno.core.plugin.PluginKind;
  * @param key as in a file
  * @param type in words, such as {@code integer} or {@code noise or data}
  * @param otherwise its default, as YAML; empty if it must be given
+ * @param description what it means; empty if the plug-in does not say
  */
-public record SettingOutline(String key, String type, Optional<String> otherwise) {
+public record SettingOutline(String key, String type, Optional<String> otherwise, String description) {
     /** {@return the settings of a record, in its order} */
     public static List<SettingOutline> of(Class<? extends Record> settings) {
         return Arrays.stream(settings.getRecordComponents())
@@ -27,10 +29,12 @@ public record SettingOutline(String key, String type, Optional<String> otherwise
 
     private static SettingOutline of(RecordComponent component) {
         Default otherwise = component.getAnnotation(Default.class);
+        Description description = component.getAnnotation(Description.class);
         return new SettingOutline(
                 Keys.of(component),
                 words(component.getGenericType()),
-                Optional.ofNullable(otherwise).map(Default::value));
+                Optional.ofNullable(otherwise).map(Default::value),
+                description == null ? "" : description.value());
     }
 
     private static String words(Type type) {
