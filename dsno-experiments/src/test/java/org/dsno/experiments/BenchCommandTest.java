@@ -57,8 +57,8 @@ class BenchCommandTest {
         assertThat(rows.get(0)).isEqualTo("what,batch,median-seconds,min-seconds,max-seconds,repetitions");
         assertThat(rows)
                 .hasSize(6)
-                .anySatisfy(row -> assertThat(row).startsWith("\"teacher: evaluation\",20,"))
-                .anySatisfy(row -> assertThat(row).startsWith("\"reading a training batch\",16,"));
+                .anySatisfy(row -> assertThat(row).startsWith("teacher: evaluation,20,"))
+                .anySatisfy(row -> assertThat(row).startsWith("reading a training batch,16,"));
         JsonNode json = new ObjectMapper().readTree(folder.resolve("bench.json").toFile());
         assertThat(json.path("environment").path("tensorflow").asText()).isNotEmpty();
         assertThat(json.path("seconds")).hasSize(5);

@@ -237,7 +237,9 @@ class EndToEndTest {
         assertThat(run.out())
                 .contains(
                         "tiny: 4 cells\n",
-                        "resolution, operator.resolution = 2, seed 0: 64 samples of 1x1x2; 7,296 teacher evaluations, 0.0 MB; ");
+                        "  1-2  resolution, operator.resolution = 2, seeds 0, 1\n       64 samples of 1x1x2; 730 parameters",
+                        "  2 times trajectories for 1-4: each 4,096 teacher evaluations, ",
+                        "  2 times held-out trajectories for 1-4: each 3,200 teacher evaluations, ");
         assertThat(output).doesNotExist();
     }
 

@@ -16,6 +16,8 @@ final class Java {
                 "-Djava.awt.headless=true",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", // what lives for seconds need not be compiled well
+                "-XX:+UseSerialGC",
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1", // not too fast on a large machine
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -57,7 +57,10 @@ class NetworkTeacherTest {
         Output plan = Output.of(file.toString(), "--dry-run");
         assertThat(plan.out())
                 .contains(
-                        "teacher of 7,106 parameters, 1,000 steps of 64; 672 teacher evaluations",
+                        "teacher of 7,106 parameters; 15,298 parameters",
+                        "  trajectories for 1-2: 512 teacher evaluations, ",
+                        "  held-out trajectories for 1-2: 160 teacher evaluations, ",
+                        "  teacher for 1-2: 1,000 steps, ",
                         "15,298 parameters (temporal convolutions 8,192: +115.3 %), 20 steps of 16");
 
         Output run = Output.of(file.toString(), "--output", output.toString());

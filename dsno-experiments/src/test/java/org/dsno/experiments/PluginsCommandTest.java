@@ -25,10 +25,10 @@ class PluginsCommandTest {
         Output run = Output.ofDsno("plugins", "--kind", "time-discretization");
         assertThat(run.out()).isEqualTo("""
                 time discretization
-                  karras     rho (7)
-                  log-snr
-                  quadratic
-                  uniform
+                  karras     times even in (σ/α)^(1/ρ), those of EDM; rho (7)
+                  log-snr    times even in logSNR, those of DPM-Solver
+                  quadratic  times even in √t, denser towards the data
+                  uniform    times even in t
                 """);
     }
 
@@ -36,14 +36,16 @@ class PluginsCommandTest {
     void tellsAllOfOneNameWhateverItsKind() {
         Output run = Output.ofDsno("plugins", "gaussian-mixture");
         assertThat(run.out())
-                .startsWith("data source gaussian-mixture\n  class: org.dsno.core.data.GaussianMixtureSource\n")
+                .startsWith("data source gaussian-mixture\n  points of a Gaussian mixture of any dimension\n"
+                        + "  class: org.dsno.core.data.GaussianMixtureSource\n")
                 .contains("\nteacher gaussian-mixture\n")
                 .contains(", built in\n")
                 .contains(
-                        "    components: list of {weight, mean, std}, must be given\n    count: integer, must be given\n");
+                        "    components: list of {weight, mean, std}, must be given; ",
+                        "    count: integer, must be given; ");
         Output solver = Output.ofDsno("plugins", "dpm-solver-fast");
         assertThat(solver.out())
-                .contains("    order: integer, default 3\n", "    prediction: noise or data, default noise\n");
+                .contains("    order: integer, default 3; ", "    prediction: noise or data, default noise; ");
         assertThat(Output.ofDsno("plugins", "cosine").out()).endsWith("  settings: none\n");
     }
 

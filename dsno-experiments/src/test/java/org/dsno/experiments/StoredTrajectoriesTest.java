@@ -159,9 +159,10 @@ class StoredTrajectoriesTest {
 
         assertThat(plan.code()).as(plan.err()).isZero();
         assertThat(plan.out())
-                .contains("one, seed 0: 64 samples of 1x1x2; the first 20 and the last 50 of the 114 trajectories of "
-                        + set + "; ")
-                .contains("together, shared trajectory sets counted once: 0 teacher evaluations, 0.0 MB");
+                .contains(
+                        "  1  one, seed 0\n       64 samples of 1x1x2; the first 20 and the last 50 of the 114 trajectories of "
+                                + set + "; ")
+                .doesNotContain("stages, each made once");
     }
 
     @Test

@@ -14,6 +14,11 @@ public final class TensorBoardProvider implements ResultSinkProvider<NoSettings>
     }
 
     @Override
+    public String description() {
+        return "event files in the folder of the run, which TensorBoard opens";
+    }
+
+    @Override
     public Class<NoSettings> settings() {
         return NoSettings.class;
     }

@@ -131,7 +131,8 @@ public record Selection(Set<Integer> numbers) {
         Set<T> found = among.get(name);
         if (found == null) {
             Collection<String> names = among.keySet();
-            throw new IllegalArgumentException(term + ": " + fault + NearestName.hint(name, names) + " Known: "
+            String hint = name.length() < 2 ? "." : NearestName.hint(name, names); // a digit is near every other
+            throw new IllegalArgumentException(term + ": " + fault + hint + " Known: "
                     + String.join(", ", names.stream().sorted().toList()) + ".");
         }
         return found;

@@ -44,7 +44,7 @@ class SelectionTest {
                     0            | 0: the cells have the numbers 1 to 8
                     7-9          | 7-9: the cells have the numbers 1 to 8
                     5-3          | 5-3: the cells have the numbers 1 to 8
-                    sise         | sise: sise is no experiment, number or KEY=VALUE; did you mean 'size'? Known: loss, size.
+                    sise         | sise: is no experiment, number or KEY=VALUE; did you mean 'size'? Known: loss, size.
                     seed=7       | seed=7: 7 is no value of seed. Known: 0, 1.
                     los=l1       | los=l1: los is no axis; did you mean 'loss'? Known: loss, operator.resolution, resolution, seed, training.loss.
                     loss=l3      | loss=l3: l3 is no value of training.loss; did you mean 'l1'? Known: l1, l2.
