@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dsno.core.Progress;
+import org.dsno.experiments.cell.Watcher;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.Estimate;
 import org.dsno.experiments.sweep.SweepWatcher;
-import org.dsno.experiments.sweep.Watcher;
 
 /**
  * What the user reads: results on the standard output, everything on the way on the standard error.

@@ -9,7 +9,7 @@ import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.operator.SavedOperator;
 import org.dsno.core.plugin.PluginRegistry;
-import org.dsno.experiments.sweep.OperatorFile;
+import org.dsno.experiments.cell.OperatorFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -9,11 +9,11 @@ import org.dsno.core.device.DeviceException;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginException;
 import org.dsno.core.trajectory.NonFiniteStateException;
+import org.dsno.experiments.cell.FolderInUseException;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.sweep.DoesNotFitException;
-import org.dsno.experiments.sweep.FolderInUseException;
-import org.dsno.experiments.sweep.WorkerException;
+import org.dsno.experiments.worker.WorkerException;
 import picocli.CommandLine;
 
 /** Turns what went wrong into words and an exit code. The stack trace is for those who ask for it. */

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dsno.core.storage.ByteCount;
+import org.dsno.experiments.cell.Forecast;
+import org.dsno.experiments.cell.Stage;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.TeacherSettings;
 import org.dsno.experiments.config.TrainedTeacher;
 import org.dsno.experiments.sweep.CheckedPlan;
 import org.dsno.experiments.sweep.Estimate;
-import org.dsno.experiments.sweep.Forecast;
-import org.dsno.experiments.sweep.Stage;
 
 /** A plan in words: its cells, the stages that they share, and what all of it takes. Cells that differ in the seed are one. */
 record PlanText(CheckedPlan checked, Estimate estimate) {

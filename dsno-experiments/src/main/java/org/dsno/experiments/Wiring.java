@@ -2,7 +2,7 @@ package org.dsno.experiments;
 
 import com.google.inject.AbstractModule;
 import org.dsno.experiments.sweep.SweepWatcher;
-import org.dsno.experiments.sweep.WorkerCommand;
+import org.dsno.experiments.worker.WorkerCommand;
 
 /** How the application is put together: the only place that decides what stands behind an interface. */
 final class Wiring extends AbstractModule {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import org.dsno.core.device.DeviceException;
 import org.dsno.core.plugin.PluginException;
+import org.dsno.experiments.cell.FolderInUseException;
 import org.dsno.experiments.config.Reason;
-import org.dsno.experiments.sweep.FolderInUseException;
-import org.dsno.experiments.sweep.Worker;
+import org.dsno.experiments.worker.Worker;
 
 /** Where a process starts that runs cells for a sweep: it is told what to do on its standard input. */
 final class WorkerMain {

@@ -36,8 +36,11 @@ class PluginsCommandTest {
     void tellsAllOfOneNameWhateverItsKind() {
         Output run = Output.ofDsno("plugins", "gaussian-mixture");
         assertThat(run.out())
-                .startsWith("data source gaussian-mixture\n  points of a Gaussian mixture of any dimension\n"
-                        + "  class: org.dsno.core.data.GaussianMixtureSource\n")
+                .startsWith("""
+                        data source gaussian-mixture
+                          points of a Gaussian mixture of any dimension
+                          class: org.dsno.core.data.GaussianMixtureSource
+                        """)
                 .contains("\nteacher gaussian-mixture\n")
                 .contains(", built in\n")
                 .contains(

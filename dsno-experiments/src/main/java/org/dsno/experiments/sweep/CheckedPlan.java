@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dsno.core.device.ExecutionDevice;
+import org.dsno.experiments.cell.CheckedCell;
+import org.dsno.experiments.cell.Stage;
 import org.dsno.experiments.config.Plan;
 
 /**

@@ -10,7 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.dsno.core.storage.ByteCount;
 import org.dsno.core.storage.DiskSpace;
+import org.dsno.experiments.cell.CellRunner;
+import org.dsno.experiments.cell.CheckedCell;
+import org.dsno.experiments.cell.Stage;
 import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.worker.Event;
+import org.dsno.experiments.worker.StepCosts;
 
 /**
  * What a run of a sweep will take, by a few steps that were tried.
@@ -83,7 +88,7 @@ public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long 
     }
 
     private static OfStage ofStage(Stage stage, int cell, Path folder, Event event) {
-        boolean there = Files.exists(folder.resolve(Sweep.STAGES).resolve(stage.folder()));
+        boolean there = Files.exists(CellRunner.stages(folder).resolve(stage.folder()));
         double each = Double.NaN;
         if (event instanceof Event.Measured measured) {
             each = stage.kind() == Stage.Kind.TEACHER

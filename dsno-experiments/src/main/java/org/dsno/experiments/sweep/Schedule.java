@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dsno.experiments.cell.CheckedCell;
+import org.dsno.experiments.cell.Stage;
 
 /**
  * Which cell is run next. Stages are made by one cell at a time: a cell waits while another is making a stage that it

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dsno.core.plugin.NearestName;
+import org.dsno.experiments.cell.CheckedCell;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Plan;
 

@@ -1,6 +1,7 @@
 package org.dsno.experiments.sweep;
 
 import org.dsno.core.Progress;
+import org.dsno.experiments.cell.Watcher;
 
 /** Hears that the stages of a cell are ready, and passes everything on. */
 record StageWatcher(Watcher next, Runnable ready) implements Watcher {

@@ -5,7 +5,12 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dsno.experiments.cell.CheckedCell;
+import org.dsno.experiments.cell.Watcher;
 import org.dsno.experiments.config.SettingsTree;
+import org.dsno.experiments.worker.Event;
+import org.dsno.experiments.worker.Order;
+import org.dsno.experiments.worker.WorkerSlot;
 
 /** Has a worker try a few steps of cells. Cells that differ in nothing that costs time are tried once. */
 final class StepMeasurement {

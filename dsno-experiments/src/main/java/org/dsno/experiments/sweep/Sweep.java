@@ -16,6 +16,16 @@ import org.dsno.core.StoppedException;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.storage.Durable;
+import org.dsno.experiments.cell.CellFolder;
+import org.dsno.experiments.cell.CellRunner;
+import org.dsno.experiments.cell.CheckedCell;
+import org.dsno.experiments.cell.DataSets;
+import org.dsno.experiments.cell.Environment;
+import org.dsno.experiments.cell.FolderInUseException;
+import org.dsno.experiments.cell.FolderLock;
+import org.dsno.experiments.cell.Rehearsal;
+import org.dsno.experiments.cell.SinkChoice;
+import org.dsno.experiments.cell.Watcher;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Plan;
@@ -24,13 +34,18 @@ import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.ResultTables;
 import org.dsno.experiments.results.SweepManifest;
 import org.dsno.experiments.results.SweepStatus;
+import org.dsno.experiments.worker.Event;
+import org.dsno.experiments.worker.Order;
+import org.dsno.experiments.worker.WorkerCommand;
+import org.dsno.experiments.worker.WorkerException;
+import org.dsno.experiments.worker.WorkerLocks;
+import org.dsno.experiments.worker.WorkerSlot;
 
 /**
  * Runs a plan's cells in processes of their own. A finished cell is not run again; one that fails, or whose process
  * crashes, does not stop the rest, and is run again the next time.
  */
 public final class Sweep {
-    static final String STAGES = "stages";
 
     private static final String WORKERS = "workers";
 
@@ -152,7 +167,7 @@ public final class Sweep {
     public List<CellResult> run(CheckedPlan checked, Options options) throws IOException {
         try (FolderLock lock = FolderLock.take(options.folder())) {
             WorkerLocks.awaitNone(options.folder());
-            Durable.deleteUnfinished(options.folder().resolve(STAGES)); // whoever left them is gone
+            Durable.deleteUnfinished(CellRunner.stages(options.folder())); // whoever left them is gone
             List<CellResult> results = new Running(checked, options).run();
             WorkerLocks.awaitNone(options.folder());
             return results;

@@ -2,6 +2,7 @@ package org.dsno.experiments.sweep;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.dsno.experiments.cell.Watcher;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.results.CellResult;
 

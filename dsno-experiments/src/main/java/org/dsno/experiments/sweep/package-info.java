@@ -1,8 +1,8 @@
 /**
- * Running a plan: cells, the stages that they share, and the folders that keep what they made.
+ * Running a plan: what it will take, which cell is next, and what has come of all.
  *
- * <p>Reading order: {@link org.dsno.experiments.sweep.Sweep}, {@link org.dsno.experiments.sweep.CellRun}, {@link
- * org.dsno.experiments.sweep.TeacherStage}, {@link org.dsno.experiments.sweep.TrajectoryStage}, then the rest.
+ * <p>Reading order: {@link org.dsno.experiments.sweep.Sweep}, {@link org.dsno.experiments.sweep.Estimate}, {@link
+ * org.dsno.experiments.sweep.Schedule}. A cell is run by {@code cell}, in a process of {@code worker}.
  */
 @NullMarked
 package org.dsno.experiments.sweep;

@@ -10,6 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.dsno.api.SampleShape;
 import org.dsno.core.operator.ParameterCount;
+import org.dsno.experiments.cell.CheckedCell;
+import org.dsno.experiments.cell.Forecast;
+import org.dsno.experiments.cell.Identity;
+import org.dsno.experiments.cell.Stage;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {

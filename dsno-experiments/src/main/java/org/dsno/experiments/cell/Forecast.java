@@ -1,0 +1,17 @@
+package org.dsno.experiments.cell;
+
+import java.util.Optional;
+import org.dsno.api.SampleShape;
+import org.dsno.core.operator.ParameterCount;
+
+/**
+ * What is known of a cell before it runs.
+ *
+ * @param samples of the data
+ * @param shape of a sample
+ * @param stored in words, which trajectories of which set it learns; empty if they are generated
+ * @param operator numbers that the operator trains
+ * @param teacher numbers in the teacher's weights; 0 if it is no network, or not needed
+ */
+public record Forecast(
+        int samples, SampleShape shape, Optional<String> stored, ParameterCount operator, long teacher) {}

@@ -1,0 +1,174 @@
+package org.dsno.experiments.cell;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.dsno.api.Evaluation;
+import org.dsno.api.Measurement;
+import org.dsno.api.Metric;
+import org.dsno.api.SampleShape;
+import org.dsno.api.Samples;
+import org.dsno.api.Seeds;
+import org.dsno.api.Trajectories;
+import org.dsno.core.device.SessionOptions;
+import org.dsno.core.network.ParameterShapes;
+import org.dsno.core.operator.ParameterCount;
+import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.ConfigurationException;
+import org.dsno.experiments.config.EvaluationSettings;
+import org.dsno.experiments.config.OperatorSettings;
+import org.dsno.experiments.config.TeacherSettings;
+import org.dsno.experiments.config.TrainedTeacher;
+import org.dsno.experiments.results.ResultTables;
+
+/**
+ * Goes through a cell without its work: every part is made, the network is built once, the metrics measure a few made-up
+ * samples. What would go wrong after hours of training goes wrong here.
+ */
+public final class Rehearsal {
+    private static final int FEW = 4;
+
+    private record NetworkKey(OperatorSettings operator, SampleShape shape, int classes) {}
+
+    private record TeacherKey(TeacherSettings teacher, SampleShape shape, int classes) {}
+
+    private record MetricsKey(EvaluationSettings evaluation, List<Double> times, SampleShape shape, int dataCount) {}
+
+    private final DataSets data;
+    private final String device;
+    private final SessionOptions session;
+    private final Map<NetworkKey, ParameterCount> parameters = new HashMap<>();
+    private final Map<TeacherKey, Optional<ParameterShapes>> teachers = new HashMap<>();
+    private final Set<MetricsKey> rehearsed = new HashSet<>();
+    private final Set<String> measured = new TreeSet<>(CellRun.MEASURED_ALWAYS);
+
+    public Rehearsal(DataSets data, String device, SessionOptions session) {
+        this.data = data;
+        this.device = device;
+        this.session = session;
+    }
+
+    /**
+     * Rehearses a cell.
+     *
+     * @param number of the cell in the plan, from 1
+     * @throws ConfigurationException naming the setting that does not fit
+     */
+    public CheckedCell of(int number, Cell cell) {
+        Samples samples = data.of(cell).samples();
+        try (Parts parts = Parts.of(cell, samples, data)) {
+            List<Double> times = Parts.made(
+                    cell,
+                    "operator.resolution",
+                    () -> parts.training().times(parts.trajectories().times()));
+            Parts.made(cell, "training.weighting", () -> parts.training().weights(times));
+            ParameterCount numbers = parameters.computeIfAbsent(
+                    new NetworkKey(
+                            cell.settings().operator(),
+                            samples.shape(),
+                            parts.trajectories().classes()),
+                    key -> Parts.made(
+                            cell,
+                            "operator.backbone",
+                            () -> parts.training().architecture().parameters()));
+            Optional<ParameterShapes> ofTeacher = teachers.computeIfAbsent(
+                    new TeacherKey(
+                            cell.settings().teacher(),
+                            samples.shape(),
+                            parts.teacher().classes()),
+                    key -> Parts.made(cell, "teacher", () -> parts.teacher().parameters()));
+            if (cell.settings().startsFromTeacher()) {
+                ofTeacher.ifPresent(weights -> requireFits(cell, parts, weights));
+            }
+            EvaluationSettings evaluation = cell.settings().evaluation();
+            if (rehearsed.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
+                measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), samples, times)));
+            }
+            Origins origins = data.origins(cell, device, session);
+            List<Stage> stages = new ArrayList<>(parts.trajectories().generated(cell, origins));
+            ofTeacher.ifPresent(
+                    weights -> teacher(cell, origins, weights.count()).ifPresent(stages::add));
+            Forecast forecast = new Forecast(
+                    samples.count(),
+                    samples.shape(),
+                    parts.trajectories().stored(),
+                    numbers,
+                    cell.settings().needsTeacher()
+                            ? ofTeacher.map(ParameterShapes::count).orElse(0L)
+                            : 0);
+            return new CheckedCell(number, cell, forecast, Identity.ofCell(cell, origins), stages);
+        }
+    }
+
+    /** {@return the teacher as a stage, if it is trained} */
+    private static Optional<Stage> teacher(Cell cell, Origins origins, long parameters) {
+        return cell.settings().teacher() instanceof TrainedTeacher trained
+                        && cell.settings().needsTeacher()
+                ? Optional.of(new Stage(
+                        Stage.Kind.TEACHER,
+                        Identity.ofTeacher(cell, trained, origins).hash(),
+                        cell.seed(),
+                        parameters * Float.BYTES,
+                        trained.training().steps()))
+                : Optional.empty();
+    }
+
+    /** An operator that starts from a teacher of another network must not be found out after the teacher's training. */
+    private static void requireFits(Cell cell, Parts parts, ParameterShapes teacher) {
+        try {
+            parts.training().architecture().ofBackbone().requireFits(teacher);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    cell.problem(
+                            "operator.backbone",
+                            "is to start from the teacher's weights, but " + e.getMessage()
+                                    + "; take the teacher's backbone, or initial-weights: random"),
+                    e);
+        }
+    }
+
+    /** {@return the names of all measurements that there will be} */
+    public Set<String> measured() {
+        return measured;
+    }
+
+    /** {@return the names of what is measured, each once} */
+    private static Set<String> measure(List<Metric> metrics, Samples data, List<Double> times) {
+        Trajectories made = madeUp(data.shape(), times);
+        Evaluation evaluation = new Evaluation(made, made, first(data), Seeds.of(0));
+        Set<String> names = new HashSet<>(ResultTables.COLUMNS);
+        names.addAll(CellRun.MEASURED_ALWAYS);
+        for (Metric metric : metrics) {
+            for (Measurement one : metric.measure(evaluation)) {
+                if (!names.add(one.name())) {
+                    throw new IllegalArgumentException("'" + one.name()
+                            + "' is measured twice, or is a column of the results already; a column holds one number");
+                }
+            }
+        }
+        names.removeAll(ResultTables.COLUMNS);
+        return names;
+    }
+
+    private static Samples first(Samples data) {
+        int count = Math.min(FEW, data.count());
+        float[] values = new float[count * data.shape().size()];
+        System.arraycopy(data.values(), 0, values, 0, values.length);
+        return new Samples(data.shape(), count, values);
+    }
+
+    private static Trajectories madeUp(SampleShape shape, List<Double> times) {
+        SplittableRandom random = new SplittableRandom(0);
+        float[] values = new float[FEW * times.size() * shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+        }
+        return new Trajectories(shape, times, FEW, values);
+    }
+}

@@ -1,0 +1,26 @@
+package org.dsno.experiments.worker;
+
+import org.dsno.experiments.measure.CellCost;
+import org.dsno.experiments.measure.Timing;
+
+/**
+ * What the steps of a cell took when a few of them were tried, in seconds.
+ *
+ * @param operatorStep one step of the operator's training
+ * @param teacherStep one step of the teacher's training; 0 if none is trained
+ * @param evaluation one evaluation of the teacher, for one sample; 0 without a teacher
+ * @param sample one sample of the operator
+ * @param peakBytes most memory that the process had resident meanwhile; 0 where the system does not say
+ */
+public record StepCosts(double operatorStep, double teacherStep, double evaluation, double sample, long peakBytes) {
+    static StepCosts of(CellCost cost) {
+        return new StepCosts(
+                cost.operatorStep().median(),
+                cost.teacherStep().map(Timing::median).orElse(0.0),
+                cost.teacherEvaluation()
+                        .map(timing -> timing.median() / cost.batch())
+                        .orElse(0.0),
+                cost.sample().median(),
+                cost.peakBytes().orElse(0));
+    }
+}

@@ -1,0 +1,52 @@
+package org.dsno.experiments.worker;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a worker's process is started: with this process's Java, class path and options, its memory shared between all
+ * workers.
+ *
+ * @param mainClass whose main serves a {@link Worker} on the standard streams
+ */
+public record WorkerCommand(String mainClass) {
+    private static final String CRASH = "crash-#.log";
+    private static final String HEAP = "-Xmx";
+    private static final List<String> OF_THIS_PROCESS_ALONE =
+            List.of("-agentlib", "-agentpath", "-javaagent", "-Xrun", "-XX:ErrorFile", "-Xdebug");
+
+    /** {@return where Java tells of a crash of the process with this log} */
+    static Path crashReport(Path log, long pid) {
+        return log.resolveSibling(CRASH.replace("#", Long.toString(pid)));
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param log takes what the worker writes to its standard error, after what is there
+     * @param workers that share the memory
+     */
+    Process start(Path log, int workers) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> OF_THIS_PROCESS_ALONE.stream().noneMatch(option::startsWith))
+                .forEach(command::add);
+        if (workers > 1) {
+            command.add(HEAP + Runtime.getRuntime().maxMemory() / workers);
+        }
+        // Where native code crashes, Java tells of it in a file of its own.
+        command.add("-XX:ErrorFile=" + log.resolveSibling(CRASH.replace("#", "%p")));
+        command.add("-XX:-CreateCoredumpOnCrash");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(mainClass);
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
+                .start();
+    }
+}

@@ -1,0 +1,145 @@
+package org.dsno.experiments.worker;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.dsno.core.Progress;
+import org.dsno.experiments.cell.Watcher;
+import org.dsno.experiments.config.Reason;
+
+/** A worker, seen from its sweep. Closing it ends its process. */
+final class WorkerProcess implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 10;
+    private final Process process;
+    private final Path log;
+    private final long logged;
+    private final Lines.Sender orders;
+    private final Lines.Receiver<Event> events;
+
+    /**
+     * Starts a process, and waits until it is ready.
+     *
+     * @throws WorkerException if it ends before
+     */
+    WorkerProcess(WorkerCommand command, Path log, int workers, Order.Begin begin) throws IOException {
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        this.log = log;
+        logged = Files.exists(log) ? Files.size(log) : 0;
+        process = command.start(log, workers);
+        orders = new Lines.Sender(process.getOutputStream());
+        events = new Lines.Receiver<>(process.getInputStream(), Event.class);
+        boolean ready = false;
+        try {
+            orders.send(begin);
+            ready = events.next().isPresent();
+        } catch (IOException gone) {
+            // what it said before it ended is told below
+        }
+        if (!ready) {
+            String end = end();
+            close();
+            throw new WorkerException("the process that is to run the cells did not start: " + end);
+        }
+    }
+
+    /**
+     * Has an order carried out.
+     *
+     * @return how it ended
+     * @throws WorkerException if the process ended before the cell did; it is of no more use then
+     */
+    Event perform(Order order, Watcher watcher) {
+        try {
+            orders.send(order);
+            Map<Integer, Progress> parts = new HashMap<>();
+            for (Optional<Event> next = events.next(); next.isPresent(); next = events.next()) {
+                Event event = next.get();
+                if (event instanceof Event.PartBegun part) {
+                    parts.put(part.part(), watcher.part(part.name()));
+                } else if (event instanceof Event.GoesOn on) {
+                    part(parts, on.part()).startedAt(on.done());
+                } else if (event instanceof Event.Advanced advanced) {
+                    part(parts, advanced.part()).advanced(advanced.done(), advanced.total());
+                } else if (event instanceof Event.Note note) {
+                    watcher.note(note.line());
+                } else if (event instanceof Event.StagesReady) {
+                    watcher.stagesReady();
+                } else {
+                    return event;
+                }
+            }
+        } catch (IOException e) {
+            // It cannot be told anything, or says what cannot be understood: it is broken, or ends just now.
+            process.destroyForcibly();
+        }
+        throw new WorkerException("the process that ran it ended: " + end());
+    }
+
+    private static Progress part(Map<Integer, Progress> parts, int number) throws IOException {
+        Progress part = parts.get(number);
+        if (part == null) {
+            throw new IOException("told of part " + number + ", which has not begun");
+        }
+        return part;
+    }
+
+    /** Asks for an end; what is being run is saved. */
+    void stop() {
+        try {
+            orders.send(new Order.Stop());
+        } catch (IOException e) {
+            // It has ended already.
+        }
+    }
+
+    /** {@return how the process ended, and where to read more} */
+    private String end() {
+        try {
+            int code = process.waitFor();
+            Path crash = WorkerCommand.crashReport(log, process.pid());
+            return Files.exists(crash) ? crashed(crash) : LastWords.of(code, log, logged);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "its end was not awaited";
+        } catch (IOException e) {
+            return Reason.of(e);
+        }
+    }
+
+    /** Java writes a page or two on a crash; the signal and where it struck are what to know first. */
+    private static String crashed(Path report) throws IOException {
+        List<String> lines =
+                Files.readString(report, StandardCharsets.ISO_8859_1).lines().toList();
+        String signal = lines.stream()
+                .filter(line -> line.contains("SIG"))
+                .findFirst()
+                .map(line -> line.replaceAll("^#\\s*|,? pid=.*", ""))
+                .orElse("a crash");
+        int frame = lines.indexOf("# Problematic frame:");
+        String where = frame < 0 || frame + 1 >= lines.size()
+                ? ""
+                : " in " + lines.get(frame + 1).replaceAll("^#\\s*", "").replaceAll("\\s+", " ");
+        return signal + where + "; Java's report of the crash is " + report;
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close(); // the end of the orders
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
