@@ -75,7 +75,7 @@ record PlanText(CheckedPlan checked, Estimate estimate) {
         return estimate.stages().stream()
                 .collect(Collectors.groupingBy(
                         one -> one.stage().kind() + " " + one.stage().work() + " "
-                                + one.stage().bytes() + " " + one.there() + " " + others(one),
+                                + one.stage().bytes() + " " + one.isThere() + " " + others(one),
                         LinkedHashMap::new,
                         Collectors.toList()));
     }
@@ -100,7 +100,7 @@ record PlanText(CheckedPlan checked, Estimate estimate) {
                 stage.kind() == Stage.Kind.TEACHER ? "%,d steps" : "%,d teacher evaluations",
                 stage.work());
         out.println("  " + many + stage.kind().words() + " for " + numbers(cells) + ": "
-                + (first.there()
+                + (first.isThere()
                         ? "made before"
                         : (many.isEmpty() ? "" : "each ") + work + ", " + time(first.seconds()))
                 + ", " + ByteCount.words(stage.bytes()));

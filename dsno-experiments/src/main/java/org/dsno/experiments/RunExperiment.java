@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.dsno.core.StoppedException;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.NearestName;
@@ -149,10 +151,15 @@ final class RunExperiment implements Callable<Integer> {
     }
 
     private int printPlan(CheckedPlan checked, Selection selection, Console console) throws IOException {
+        Sweep sweep = sweep(console);
+        return interruptible(sweep, console, () -> printPlan(checked, selection, sweep));
+    }
+
+    private int printPlan(CheckedPlan checked, Selection selection, Sweep sweep) throws IOException {
         Path scratch = Files.createTempDirectory("dsno-dry-run");
         try {
             Sweep.Options options = options(checked.plan(), selection);
-            Estimate estimate = sweep(console).estimate(checked, options, scratch);
+            Estimate estimate = sweep.estimate(checked, options, scratch);
             new PlanText(checked, estimate).print(System.out);
             estimate.requireFits(options.folder());
             return estimate.cells().stream().allMatch(cell -> cell.problem().isEmpty()) ? 0 : Failures.FAILED;
@@ -180,17 +187,26 @@ final class RunExperiment implements Callable<Integer> {
 
     /** Runs so that Ctrl-C, or another polite end, leaves everything in order. */
     private static <T> T interruptible(Sweep sweep, Console console, Work<T> work) throws IOException {
+        CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(
                 () -> {
                     console.say("stopping: what is being run is saved first");
-                    sweep.stopAndWait();
-                    console.say("stopped; the same command goes on where it was");
+                    sweep.stop();
+                    try {
+                        ended.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
                 },
                 "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             return work.run();
+        } catch (StoppedException e) {
+            console.say("stopped; the same command goes on where it was");
+            throw e;
         } finally {
+            ended.countDown();
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {

@@ -1,7 +1,9 @@
 package org.dsno.experiments;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import org.dsno.core.device.DeviceException;
 import org.dsno.core.plugin.PluginException;
 import org.dsno.experiments.cell.FolderInUseException;
@@ -14,15 +16,18 @@ final class WorkerMain {
 
     public static void main(String[] arguments) {
         // What else is printed, by a plug-in say, must not be taken for an event.
-        PrintStream events = System.out;
+        OutputStream events = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err);
         Worker worker = new Worker(System.in, events, () -> Runtime.getRuntime().halt(Failures.FAILED));
-        // Ctrl-C reaches every process of a terminal; the sweep, which hears it too, asks for the same.
         Runtime.getRuntime().addShutdownHook(new Thread(worker::stopAndWait, "stop"));
         try {
             worker.serve();
         } catch (IOException | DeviceException | PluginException | FolderInUseException e) {
             System.err.println(Reason.of(e));
+            System.exit(Failures.FAILED);
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, and whatever threads a plug-in has left: the sweep must not wait for this process.
+            e.printStackTrace();
             System.exit(Failures.FAILED);
         }
         System.exit(0);

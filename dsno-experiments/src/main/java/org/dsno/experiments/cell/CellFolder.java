@@ -74,7 +74,7 @@ public final class CellFolder {
     }
 
     /** Where the operator's training keeps its states. */
-    Path checkpoints() {
+    public Path checkpoints() {
         return resolve("checkpoints");
     }
 
@@ -88,6 +88,15 @@ public final class CellFolder {
      * @throws IOException if the status cannot be read or understood; the cell must be run again then
      */
     public Optional<CellResult> finished() throws IOException {
+        return recorded().filter(CellResult::done);
+    }
+
+    /**
+     * The result of the last run, done or failed.
+     *
+     * @throws IOException if the status cannot be read or understood
+     */
+    public Optional<CellResult> recorded() throws IOException {
         Path file = resolve("status.json");
         if (Files.notExists(file)) {
             return Optional.empty();
@@ -98,11 +107,22 @@ public final class CellFolder {
         } catch (JsonProcessingException e) {
             throw new IOException(file + ": is not JSON", e);
         }
-        boolean done = status.path("state").asText().equals("done")
-                && status.path("identity").asText().equals(identity.hash());
-        if (!done) {
+        if (!status.path("identity").asText().equals(identity.hash())) {
             return Optional.empty();
         }
+        return switch (status.path("state").asText()) {
+            case "done" -> Optional.of(done(status, file));
+            case "failed" -> Optional.of(failure(status.path("message").asText()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Removes what only a cell that is not finished needs: it may have been killed when it had just finished. */
+    public void deleteLeftovers() throws IOException {
+        Durable.deleteTree(checkpoints());
+    }
+
+    private CellResult done(JsonNode status, Path file) throws IOException {
         List<Measurement> measurements = new ArrayList<>();
         if (status.path("measurements").isEmpty()) {
             throw new IOException(file + ": has no measurements");
@@ -116,8 +136,7 @@ public final class CellFolder {
                     one.get("value").asDouble(Double.NaN),
                     one.get("unit").asText()));
         }
-        Durable.deleteTree(checkpoints()); // of a run that was killed when it had just finished
-        return Optional.of(new CellResult(cell, identity.hash(), inSweep, null, measurements));
+        return new CellResult(cell, identity.hash(), inSweep, null, measurements);
     }
 
     /** Makes the folder and says in it what will be run. */

@@ -88,7 +88,11 @@ record CellRun(
             measurements.add(new Measurement("seconds-sampling", judged.seconds(), "s"));
             told.measured(settings.training().steps(), measurements);
             CellResult result = folder.done(measurements);
-            checkpoints.delete();
+            try {
+                checkpoints.delete();
+            } catch (IOException e) {
+                watcher.note(Reason.of(e) + "; the cell is done all the same");
+            }
             return result;
         }
     }

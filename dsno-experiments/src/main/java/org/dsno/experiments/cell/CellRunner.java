@@ -75,8 +75,9 @@ public final class CellRunner implements Closeable {
             Identity now = Identity.ofCell(cell, origins);
             there = new CellFolder(sweep, folder, cell, now);
             if (!now.hash().equals(identity)) {
-                throw new IOException("what the cell reads, or a plug-in of its, has changed since the sweep began; run"
-                        + " the command again");
+                throw new IOException(
+                        "its data, teacher, stored trajectories or plug-ins are not those that the sweep was"
+                                + " planned with; run the command again");
             }
             run.run(cell, origins, there, watcher);
             return Optional.empty();

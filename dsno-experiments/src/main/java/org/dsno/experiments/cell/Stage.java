@@ -1,5 +1,9 @@
 package org.dsno.experiments.cell;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
  * A part of a cell that other cells may share.
  *
@@ -33,6 +37,19 @@ public record Stage(Kind kind, String hash, long seed, long bytes, long work) {
     /** {@return the name of its folder} */
     public String folder() {
         return kind.folder + "-" + hash.substring(0, Identity.SHORT);
+    }
+
+    /** {@return bytes of it that are there, complete or not} */
+    public long present(Path stages) throws IOException {
+        Path complete = stages.resolve(folder());
+        return kind == Kind.TEACHER
+                ? Files.exists(complete) ? bytes : 0
+                : Math.max(FolderSize.of(complete), FolderSize.of(complete.resolveSibling(folder() + ".unfinished")));
+    }
+
+    /** {@return where the training of a teacher keeps its states; not there for other stages} */
+    public Path training(Path stages) {
+        return stages.resolve(folder() + ".training");
     }
 
     /** {@return the larger of two needs of one stage} */

@@ -61,12 +61,20 @@ final class TrajectoryStage {
         Identity identity = Identity.ofTrajectories(cell, origins, stream);
         Path folder = stages.resolve("trajectories-" + identity.shortHash());
         TrajectorySet set = open.get(folder);
+        if (set != null && set.count() < count) {
+            set.close(); // another process may have extended it
+            open.remove(folder);
+            set = null;
+        }
         if (set == null && Files.exists(folder)) {
             set = read(folder, identity);
         }
         if (set == null || set.count() < count) {
             // What an earlier run has begun may be more than is asked for now.
             int records = Math.max(count, TrajectoryGeneration.begun(folder));
+            if (set != null) {
+                set.close();
+            }
             make(folder, identity, cell, solve, teacher.teacher(), stream, records, progress);
             set = read(folder, identity);
         }

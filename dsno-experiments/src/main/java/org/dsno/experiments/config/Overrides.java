@@ -58,6 +58,10 @@ final class Overrides {
     /** {@return {@code a: {b: {c: value}}} for the key {@code a.b.c}} */
     static Mapping nest(String dottedKey, Position at, Value value) {
         List<String> keys = List.of(dottedKey.split("\\.", -1));
+        if (keys.size() > NodeConverter.MAX_DEPTH) {
+            throw new ConfigurationException(
+                    List.of(new Problem(at, "", "a key of " + keys.size() + " words; no setting is so deep")));
+        }
         Value nested = value;
         for (int i = keys.size() - 1; i > 0; i--) {
             nested = new Mapping(at, Map.of(keys.get(i), new Entry(at, nested)));

@@ -34,14 +34,25 @@ public final class PeakMemory {
         }
     }
 
+    /** {@return what the process has resident now, in bytes; 0 where the system does not say} */
+    public static long now() throws IOException {
+        return Files.isReadable(STATUS)
+                ? value(Files.readAllLines(STATUS), "VmRSS:").orElse(0)
+                : 0;
+    }
+
     /** {@return bytes; empty where the system does not say} */
     public OptionalLong bytes() throws IOException {
         return known ? peak(Files.readAllLines(STATUS)) : OptionalLong.empty();
     }
 
     static OptionalLong peak(List<String> status) {
+        return value(status, "VmHWM:");
+    }
+
+    private static OptionalLong value(List<String> status, String key) {
         return status.stream()
-                .filter(line -> line.startsWith("VmHWM:"))
+                .filter(line -> line.startsWith(key))
                 .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst();
     }

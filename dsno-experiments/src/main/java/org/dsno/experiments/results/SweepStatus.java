@@ -37,13 +37,13 @@ public record SweepStatus(
     public enum State {
         @JsonProperty("running")
         RUNNING,
-        /** All cells are done. */
+        /** All cells are done, or all that were asked for: those waiting were left out by choice. */
         @JsonProperty("done")
         DONE,
-        /** All cells have been tried, and one failed at least; or the sweep could not go on. */
+        /** One cell failed at least; or the sweep could not go on. */
         @JsonProperty("failed")
         FAILED,
-        /** Somebody ended it before all cells were tried. */
+        /** Somebody ended it before all cells that were asked for were tried. */
         @JsonProperty("stopped")
         STOPPED
     }

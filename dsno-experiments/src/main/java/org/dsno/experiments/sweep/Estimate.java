@@ -1,17 +1,19 @@
 package org.dsno.experiments.sweep;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dsno.core.StoppedException;
 import org.dsno.core.storage.ByteCount;
 import org.dsno.core.storage.DiskSpace;
+import org.dsno.experiments.cell.CellFolder;
 import org.dsno.experiments.cell.CellRunner;
 import org.dsno.experiments.cell.CheckedCell;
+import org.dsno.experiments.cell.FolderSize;
 import org.dsno.experiments.cell.Stage;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.worker.Event;
@@ -23,10 +25,11 @@ import org.dsno.experiments.worker.StepCosts;
  * @param cells that are to be run
  * @param stages that they need, each once
  * @param jobs cells at a time
+ * @param begun bytes that checkpoints of an earlier run have on the disk
  * @param available memory that all may use, in bytes
  * @param free bytes on the disk
  */
-public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long available, long free) {
+public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long begun, long available, long free) {
     /** What a training has on the disk while it runs: two checkpoints of weights, averages and two moments. */
     private static final int COPIES_IN_CHECKPOINTS = 2 * 4;
 
@@ -44,10 +47,19 @@ public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long 
      * A stage.
      *
      * @param cells that share it, of those that are to be run
-     * @param there whether an earlier run has made it, of any size
-     * @param seconds NaN if the steps of the first of the cells could not be tried; 0 if it is there
+     * @param present bytes of it that an earlier run has made
+     * @param seconds for what is missing; NaN if the steps of the first of the cells could not be tried
      */
-    public record OfStage(Stage stage, List<Integer> cells, boolean there, double seconds) {}
+    public record OfStage(Stage stage, List<Integer> cells, long present, double seconds) {
+        /** Whether nothing of it has to be made. */
+        public boolean isThere() {
+            return missing() == 0;
+        }
+
+        long missing() {
+            return Math.max(0, stage.bytes() - present);
+        }
+    }
 
     public Estimate {
         cells = List.copyOf(cells);
@@ -57,15 +69,25 @@ public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long 
     static Estimate of(List<CheckedCell> toRun, Path folder, int jobs, StepMeasurement measurement) throws IOException {
         List<OfCell> cells = new ArrayList<>();
         Map<String, OfStage> stages = new LinkedHashMap<>();
+        long begun = 0;
         for (CheckedCell cell : toRun) {
             Event event = measurement.of(cell);
+            if (event instanceof Event.Stopped) {
+                throw new StoppedException("stopped while steps were tried");
+            }
             cells.add(ofCell(cell, event));
+            begun += FolderSize.of(
+                    CellFolder.of(folder, cell.cell(), cell.identity()).checkpoints());
             for (Stage stage : cell.stages()) {
                 OfStage one = ofStage(stage, cell.number(), folder, event);
                 stages.merge(stage.hash(), one, Estimate::together);
             }
         }
-        return new Estimate(cells, List.copyOf(stages.values()), jobs, PhysicalMemory.bytes(), DiskSpace.free(folder));
+        for (OfStage stage : stages.values()) {
+            begun += FolderSize.of(stage.stage().training(CellRunner.stages(folder)));
+        }
+        return new Estimate(
+                cells, List.copyOf(stages.values()), jobs, begun, PhysicalMemory.bytes(), DiskSpace.free(folder));
     }
 
     private static OfCell ofCell(CheckedCell checked, Event event) {
@@ -84,25 +106,26 @@ public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long 
         if (event instanceof Event.Failed failed) {
             return failed.message();
         }
-        return event instanceof Event.Crashed crashed ? crashed.message() : "it was stopped";
+        return event instanceof Event.Crashed crashed ? crashed.message() : String.valueOf(event);
     }
 
-    private static OfStage ofStage(Stage stage, int cell, Path folder, Event event) {
-        boolean there = Files.exists(CellRunner.stages(folder).resolve(stage.folder()));
+    private static OfStage ofStage(Stage stage, int cell, Path folder, Event event) throws IOException {
+        long present = stage.present(CellRunner.stages(folder));
         double each = Double.NaN;
         if (event instanceof Event.Measured measured) {
             each = stage.kind() == Stage.Kind.TEACHER
                     ? measured.costs().teacherStep()
                     : measured.costs().evaluation();
         }
-        return new OfStage(stage, List.of(cell), there, there ? 0 : stage.work() * each);
+        double missing = Math.max(0, 1 - (double) present / stage.bytes());
+        return new OfStage(stage, List.of(cell), present, missing == 0 ? 0 : missing * stage.work() * each);
     }
 
     private static OfStage together(OfStage one, OfStage other) {
         List<Integer> cells = new ArrayList<>(one.cells());
         cells.addAll(other.cells());
         OfStage larger = one.stage().bytes() >= other.stage().bytes() ? one : other;
-        return new OfStage(larger.stage(), cells, larger.there(), larger.seconds());
+        return new OfStage(larger.stage(), cells, larger.present(), larger.seconds());
     }
 
     /** {@return seconds for all; NaN if not all is known} */
@@ -126,18 +149,15 @@ public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long 
     /** {@return bytes on the disk for all that is not there yet, the largest checkpoints included} */
     public long bytes() {
         long stay = cells.stream().mapToLong(OfCell::bytes).sum()
-                + stages.stream()
-                        .filter(stage -> !stage.there())
-                        .mapToLong(stage -> stage.stage().bytes())
-                        .sum();
+                + stages.stream().mapToLong(OfStage::missing).sum();
         long largest = Math.max(
                 cells.stream().mapToLong(OfCell::bytes).max().orElse(0),
                 stages.stream()
-                        .filter(stage -> !stage.there() && stage.stage().kind() == Stage.Kind.TEACHER)
+                        .filter(stage -> !stage.isThere() && stage.stage().kind() == Stage.Kind.TEACHER)
                         .mapToLong(stage -> stage.stage().bytes())
                         .max()
                         .orElse(0));
-        return stay + (long) jobs * COPIES_IN_CHECKPOINTS * largest;
+        return stay + Math.max(0, (long) jobs * COPIES_IN_CHECKPOINTS * largest - begun);
     }
 
     /**

@@ -24,6 +24,7 @@ final class StepMeasurement {
             List.of("initial-weights"));
 
     private final WorkerSlot worker;
+    private final boolean fresh;
     private final Watcher watcher;
     private final Map<String, Event> measured = new HashMap<>();
 
@@ -31,10 +32,12 @@ final class StepMeasurement {
      * Measures.
      *
      * @param worker that tries the steps
+     * @param fresh whether each is tried in a process of its own: then memory is that of the cell alone
      * @param watcher hears of what takes long
      */
-    StepMeasurement(WorkerSlot worker, Watcher watcher) {
+    StepMeasurement(WorkerSlot worker, boolean fresh, Watcher watcher) {
         this.worker = worker;
+        this.fresh = fresh;
         this.watcher = watcher;
     }
 
@@ -44,6 +47,9 @@ final class StepMeasurement {
         Event known = measured.get(key);
         if (known != null) {
             return known;
+        }
+        if (fresh) {
+            worker.close();
         }
         Event event = worker.perform(new Order.Measure(Order.WrittenOut.of(cell.cell())), watcher);
         measured.put(key, event);

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
@@ -36,6 +36,7 @@ import org.dsno.experiments.results.SweepManifest;
 import org.dsno.experiments.results.SweepStatus;
 import org.dsno.experiments.worker.Event;
 import org.dsno.experiments.worker.Order;
+import org.dsno.experiments.worker.StopFlag;
 import org.dsno.experiments.worker.WorkerCommand;
 import org.dsno.experiments.worker.WorkerException;
 import org.dsno.experiments.worker.WorkerLocks;
@@ -51,9 +52,7 @@ public final class Sweep {
 
     private final WorkerCommand command;
     private final SweepWatcher watcher;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean stopped;
-    private volatile Runnable stopping = () -> {};
+    private final StopFlag stop = new StopFlag();
 
     @Inject
     Sweep(WorkerCommand command, SweepWatcher watcher) {
@@ -112,13 +111,14 @@ public final class Sweep {
     public Estimate estimate(CheckedPlan checked, Options options, Path scratch) throws IOException {
         List<CheckedCell> toRun = new ArrayList<>();
         for (CheckedCell cell : checked.cells()) {
-            if (options.only().includes(cell) && finished(cell, options).isEmpty()) {
+            if (options.only().includes(cell)
+                    && recorded(cell, options).filter(CellResult::done).isEmpty()) {
                 toRun.add(cell);
             }
         }
         int jobs = jobs(options, toRun);
         try (WorkerSlot worker = slot(checked, options, scratch, 1, jobs)) {
-            return Estimate.of(toRun, options.folder(), jobs, new StepMeasurement(worker, watcher));
+            return Estimate.of(toRun, options.folder(), jobs, new StepMeasurement(worker, true, watcher));
         }
     }
 
@@ -126,9 +126,9 @@ public final class Sweep {
         return Math.max(1, Math.min(options.jobs(), toRun.size()));
     }
 
-    private Optional<CellResult> finished(CheckedCell cell, Options options) {
+    private Optional<CellResult> recorded(CheckedCell cell, Options options) {
         try {
-            return folder(cell, options).finished();
+            return folder(cell, options).recorded();
         } catch (IOException e) {
             watcher.note(Reason.of(e) + "; the cell is run again");
             return Optional.empty();
@@ -150,7 +150,7 @@ public final class Sweep {
                 checked.plan().session(),
                 jobs == 1 ? 0 : Math.max(1, Runtime.getRuntime().availableProcessors() / jobs),
                 SinkChoice.written(checked.plan().sinks()));
-        return new WorkerSlot(command, folder.resolve(WORKERS).resolve(number + ".log"), jobs, begin);
+        return new WorkerSlot(command, folder.resolve(WORKERS).resolve(number + ".log"), jobs, begin, stop);
     }
 
     /**
@@ -160,7 +160,7 @@ public final class Sweep {
      * @throws FolderInUseException if another run has the folder
      * @throws DoesNotFitException if it takes more memory or disk than there is
      * @throws WorkerException if the processes that are to run the cells cannot be started
-     * @throws StoppedException if it was asked to stop before everything was done
+     * @throws StoppedException if it was asked to stop before everything was done; what was run until then is safe
      * @throws IOException if the folder cannot be used at all
      */
     @SuppressWarnings("try") // the lock is there to be held
@@ -171,20 +171,12 @@ public final class Sweep {
             List<CellResult> results = new Running(checked, options).run();
             WorkerLocks.awaitNone(options.folder());
             return results;
-        } finally {
-            ended.countDown();
         }
     }
 
-    /** Asks for an end, and returns when what was being run is safe. Another thread may do this at any time. */
-    public void stopAndWait() {
-        stopped = true;
-        stopping.run();
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Asks for an end: what is being run is saved, and run() ends. Another thread may do this at any time. */
+    public void stop() {
+        stop.raise();
     }
 
     /** One run of a sweep. */
@@ -194,6 +186,7 @@ public final class Sweep {
         private final TreeMap<Integer, CellResult> results = new TreeMap<>();
         private final List<CheckedCell> toRun = new ArrayList<>();
         private final Set<CheckedCell> running = new LinkedHashSet<>();
+        private final Set<CheckedCell> ended = new HashSet<>();
         private final ResultTables tables;
         private final Instant started = Instant.now();
         private final List<Throwable> broken = Collections.synchronizedList(new ArrayList<>());
@@ -206,26 +199,31 @@ public final class Sweep {
 
         List<CellResult> run() throws IOException {
             for (CheckedCell cell : checked.cells()) {
-                Optional<CellResult> finished = finished(cell, options);
-                if (finished.isPresent()) {
-                    results.put(cell.number(), finished.get());
+                Optional<CellResult> before = recorded(cell, options);
+                before.ifPresent(result -> results.put(cell.number(), result));
+                if (before.filter(CellResult::done).isPresent()) {
+                    folder(cell, options).deleteLeftovers();
                 } else if (options.only().includes(cell)) {
                     toRun.add(cell);
                 }
             }
+            writePlan();
             if (!toRun.isEmpty()) {
-                writePlan();
                 write(SweepStatus.State.RUNNING);
                 try {
                     runCells();
+                } catch (StoppedException e) {
+                    write(SweepStatus.State.STOPPED, e);
+                    throw e;
                 } catch (IOException | RuntimeException | Error e) {
                     write(SweepStatus.State.FAILED, e);
                     throw e;
                 }
             }
             watcher.sweepEnded(List.copyOf(results.values()), checked.cells().size());
-            write(end());
-            if (end() == SweepStatus.State.STOPPED && stopped) {
+            SweepStatus.State end = end();
+            write(end);
+            if (end == SweepStatus.State.STOPPED) {
                 throw new StoppedException("stopped; the same command goes on where it was");
             }
             return List.copyOf(results.values());
@@ -243,7 +241,7 @@ public final class Sweep {
         }
 
         private SweepStatus.State end() {
-            if (results.size() < checked.cells().size()) {
+            if (stop.raised() && toRun.stream().anyMatch(cell -> !ended.contains(cell))) {
                 return SweepStatus.State.STOPPED;
             }
             return results.values().stream().allMatch(CellResult::done)
@@ -258,18 +256,12 @@ public final class Sweep {
             for (int number = 1; number <= jobs; number++) {
                 slots.add(slot(checked, options, options.folder(), number, jobs));
             }
-            stopping = () -> {
-                schedule.stop();
-                slots.forEach(WorkerSlot::stop);
-            };
-            if (stopped) {
-                stopping.run(); // nobody heard it before
-            }
+            stop.onRaise(schedule::stop);
             try {
                 Estimate estimate =
-                        Estimate.of(toRun, options.folder(), jobs, new StepMeasurement(slots.get(0), watcher));
+                        Estimate.of(toRun, options.folder(), jobs, new StepMeasurement(slots.get(0), false, watcher));
                 estimate.requireFits(options.folder());
-                watcher.sweepStarted(estimate, results.size());
+                watcher.sweepStarted(estimate, checked.cells().size() - toRun.size());
                 List<Thread> threads = slots.stream()
                         .map(slot -> new Thread(() -> work(slot, schedule), "cells"))
                         .toList();
@@ -326,11 +318,13 @@ public final class Sweep {
 
         private synchronized void begun(CheckedCell cell) throws IOException {
             running.add(cell);
-            write(SweepStatus.State.RUNNING);
+            results.remove(cell.number()); // of a run before this
+            writeStatus(SweepStatus.State.RUNNING);
         }
 
         private synchronized void record(CheckedCell cell, CellResult result) throws IOException {
             running.remove(cell);
+            ended.add(cell);
             results.put(cell.number(), result);
             write(SweepStatus.State.RUNNING);
         }
@@ -338,6 +332,10 @@ public final class Sweep {
         /** Whatever happens from here on, what is known now is there to be read. */
         private synchronized void write(SweepStatus.State state) throws IOException {
             tables.write(options.folder(), List.copyOf(results.values()));
+            writeStatus(state);
+        }
+
+        private synchronized void writeStatus(SweepStatus.State state) throws IOException {
             List<SweepStatus.Running> now = state == SweepStatus.State.RUNNING
                     ? running.stream()
                             .map(cell ->

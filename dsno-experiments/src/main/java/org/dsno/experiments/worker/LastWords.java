@@ -1,9 +1,11 @@
 package org.dsno.experiments.worker;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.Optional;
 /** What is known of a process that ended when it should not have. */
 final class LastWords {
     private static final int LONGEST = 300;
+    private static final long ENOUGH = 1 << 16;
     private static final int SIGNALLED = 128;
     private static final Map<Integer, String> SIGNALS = Map.of(
             4, "SIGILL",
@@ -40,10 +43,15 @@ final class LastWords {
         return "exit code " + code + said + "; what it wrote is in " + log;
     }
 
+    private static byte[] end(Path log, long from) throws IOException {
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
+            channel.position(Math.max(Math.min(from, channel.size()), channel.size() - ENOUGH));
+            return Channels.newInputStream(channel).readAllBytes();
+        }
+    }
+
     private static Optional<String> lastLine(Path log, long from) throws IOException {
-        byte[] all = Files.readAllBytes(log);
-        int begin = (int) Math.min(from, all.length);
-        return new String(all, begin, all.length - begin, StandardCharsets.UTF_8)
+        return new String(end(log, from), StandardCharsets.UTF_8)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && HARMLESS.stream().noneMatch(line::contains))

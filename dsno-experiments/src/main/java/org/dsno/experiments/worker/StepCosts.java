@@ -10,10 +10,10 @@ import org.dsno.experiments.measure.Timing;
  * @param teacherStep one step of the teacher's training; 0 if none is trained
  * @param evaluation one evaluation of the teacher, for one sample; 0 without a teacher
  * @param sample one sample of the operator
- * @param peakBytes most memory that the process had resident meanwhile; 0 where the system does not say
+ * @param peakBytes most memory that a process has resident that runs this cell alone; 0 where the system does not say
  */
 public record StepCosts(double operatorStep, double teacherStep, double evaluation, double sample, long peakBytes) {
-    static StepCosts of(CellCost cost) {
+    static StepCosts of(CellCost cost, long peakBytes) {
         return new StepCosts(
                 cost.operatorStep().median(),
                 cost.teacherStep().map(Timing::median).orElse(0.0),
@@ -21,6 +21,6 @@ public record StepCosts(double operatorStep, double teacherStep, double evaluati
                         .map(timing -> timing.median() / cost.batch())
                         .orElse(0.0),
                 cost.sample().median(),
-                cost.peakBytes().orElse(0));
+                peakBytes);
     }
 }

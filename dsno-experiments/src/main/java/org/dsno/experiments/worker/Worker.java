@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.PluginRegistry;
@@ -19,14 +18,15 @@ import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.measure.CellCost;
 import org.dsno.experiments.measure.Effort;
+import org.dsno.experiments.measure.PeakMemory;
 
 /**
  * Runs cells in a process of its own, one after the other, as a sweep in another process orders them. When that process
  * ends, however it ends, so does this one.
  */
 public final class Worker {
-    /** For the state of a training to be saved. */
-    private static final long PATIENCE_SECONDS = 60;
+    /** For a sweep that hears Ctrl-C too, to ask for an end itself. */
+    private static final long MOMENT_SECONDS = 2;
 
     private static final double SHORT_STEP = 0.05;
     private static final Effort THOROUGH = new Effort(10, 30);
@@ -66,11 +66,16 @@ public final class Worker {
         }
     }
 
-    /** Asks for an end, and waits until what was being run is safe: for the process's own signals. */
+    /**
+     * For the process's own signals: waits until what is being run is safe. Ctrl-C reaches every process of a terminal, and
+     * the sweep, which hears it too, asks for an end; a signal to this process alone makes it end by itself.
+     */
     public void stopAndWait() {
-        stop.raise();
+        if (ended.getCount() > 0 && !stop.raisedWithin(MOMENT_SECONDS)) {
+            stop.raise();
+        }
         try {
-            ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -91,13 +96,14 @@ public final class Worker {
             Thread listening = new Thread(() -> listen(queue), "orders");
             listening.setDaemon(true);
             listening.start();
+            long atRest = PeakMemory.now();
             events.send(new Event.Ready());
             while (!stop.raised()) {
                 Order order = take(queue);
                 if (order instanceof Order.Run one) {
                     events.send(run(runner, plugins, one));
                 } else if (order instanceof Order.Measure one) {
-                    events.send(measured(runner, plugins, one));
+                    events.send(measured(runner, plugins, one, atRest));
                 }
             }
         }
@@ -144,13 +150,16 @@ public final class Worker {
         }
     }
 
-    private static Event measured(CellRunner runner, PluginRegistry plugins, Order.Measure order) {
+    private static Event measured(CellRunner runner, PluginRegistry plugins, Order.Measure order, long atRest) {
         try {
             Cell cell = order.cell().read(plugins);
+            long before = PeakMemory.now();
             CellCost cost = runner.cost(cell, Effort.QUICK);
+            // What an earlier measurement has left behind is not this cell's.
+            long peak = atRest + Math.max(0, cost.peakBytes().orElse(before) - before);
             // The first steps of a process are slow; there is time for more of short ones.
-            return new Event.Measured(
-                    StepCosts.of(cost.operatorStep().median() < SHORT_STEP ? runner.cost(cell, THOROUGH) : cost));
+            CellCost longer = cost.operatorStep().median() < SHORT_STEP ? runner.cost(cell, THOROUGH) : cost;
+            return new Event.Measured(StepCosts.of(longer, cost.peakBytes().isPresent() ? peak : 0));
         } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError | InternalError e) {
             return new Event.Failed(Reason.of(e));
         }

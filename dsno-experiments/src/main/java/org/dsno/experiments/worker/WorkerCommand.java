@@ -16,8 +16,20 @@ import java.util.List;
 public record WorkerCommand(String mainClass) {
     private static final String CRASH = "crash-#.log";
     private static final String HEAP = "-Xmx";
-    private static final List<String> OF_THIS_PROCESS_ALONE =
-            List.of("-agentlib", "-agentpath", "-javaagent", "-Xrun", "-XX:ErrorFile", "-Xdebug");
+    private static final List<String> OF_THIS_PROCESS_ALONE = List.of(
+            "-agentlib",
+            "-agentpath",
+            "-javaagent",
+            "-Xrun",
+            "-XX:ErrorFile",
+            "-Xdebug",
+            "-Xlog",
+            "-XX:StartFlightRecording",
+            "-Dcom.sun.management.jmxremote");
+    private static final List<String> OF_ITS_WHOLE_MEMORY =
+            List.of("-Xms", "-Xmn", "-XX:InitialHeapSize", "-XX:NewSize", "-XX:MaxNewSize");
+    /** Java reads options from these, too; they are among those of this process already. */
+    private static final List<String> OPTIONS = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
     /** {@return where Java tells of a crash of the process with this log} */
     static Path crashReport(Path log, long pid) {
@@ -35,6 +47,7 @@ public record WorkerCommand(String mainClass) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> OF_THIS_PROCESS_ALONE.stream().noneMatch(option::startsWith))
+                .filter(option -> workers == 1 || OF_ITS_WHOLE_MEMORY.stream().noneMatch(option::startsWith))
                 .forEach(command::add);
         if (workers > 1) {
             command.add(HEAP + Runtime.getRuntime().maxMemory() / workers);
@@ -45,8 +58,9 @@ public record WorkerCommand(String mainClass) {
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(mainClass);
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
-                .start();
+        ProcessBuilder process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
+        process.environment().keySet().removeAll(OPTIONS);
+        return process.start();
     }
 }

@@ -117,7 +117,8 @@ final class WorkerProcess implements AutoCloseable {
         List<String> lines =
                 Files.readString(report, StandardCharsets.ISO_8859_1).lines().toList();
         String signal = lines.stream()
-                .filter(line -> line.contains("SIG"))
+                .takeWhile(line -> line.startsWith("#"))
+                .filter(line -> line.contains("SIG") || line.contains("insufficient memory"))
                 .findFirst()
                 .map(line -> line.replaceAll("^#\\s*|,? pid=.*", ""))
                 .orElse("a crash");

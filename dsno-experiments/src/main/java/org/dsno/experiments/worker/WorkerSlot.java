@@ -7,23 +7,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Has a worker for whoever needs one: a process is started for the first order, and a new one after a crash. */
 public final class WorkerSlot implements AutoCloseable {
+    private static final long MOMENT_SECONDS = 1;
+
     private final WorkerCommand command;
     private final Path log;
     private final int workers;
     private final Order.Begin begin;
+    private final StopFlag stop;
     private @Nullable WorkerProcess process;
-    private boolean stopped;
 
     /**
      * A slot.
      *
      * @param workers that share the memory
+     * @param stop asks for an end: what is being run is saved
      */
-    public WorkerSlot(WorkerCommand command, Path log, int workers, Order.Begin begin) {
+    public WorkerSlot(WorkerCommand command, Path log, int workers, Order.Begin begin, StopFlag stop) {
         this.command = command;
         this.log = log;
         this.workers = workers;
         this.begin = begin;
+        this.stop = stop;
+        stop.onRaise(this::tell);
     }
 
     /**
@@ -33,16 +38,30 @@ public final class WorkerSlot implements AutoCloseable {
      * @throws WorkerException if no process can be started for it
      */
     public Event perform(Order order, Watcher watcher) throws IOException {
-        WorkerProcess worker = started();
+        if (stop.raised()) {
+            return new Event.Stopped();
+        }
+        @Nullable WorkerProcess worker = null;
         try {
-            return worker.perform(order, watcher);
-        } catch (WorkerException crash) {
-            synchronized (this) {
-                process = null;
+            worker = started();
+            Event end = worker.perform(order, watcher);
+            if (end instanceof Event.Stopped && !stop.raisedWithin(MOMENT_SECONDS)) {
+                close();
+                return new Event.Crashed(
+                        "the process that ran it was told to end by something else than dsno (SIGTERM)");
             }
-            worker.close();
-            // A worker that was told to stop before it was told this does not answer any more.
-            return isStopped() ? new Event.Stopped() : new Event.Crashed(String.valueOf(crash.getMessage()));
+            return end;
+        } catch (WorkerException crash) {
+            close();
+            // A worker that was told to stop before it was told this does not answer any more; and Ctrl-C, which every
+            // process of a terminal hears, may have reached it before us.
+            if (stop.raisedWithin(MOMENT_SECONDS)) {
+                return new Event.Stopped();
+            }
+            if (worker == null) {
+                throw crash;
+            }
+            return new Event.Crashed(String.valueOf(crash.getMessage()));
         }
     }
 
@@ -52,28 +71,23 @@ public final class WorkerSlot implements AutoCloseable {
                 return process;
             }
         }
-        WorkerProcess fresh = new WorkerProcess(command, log, workers, begin); // takes seconds; others may stop it
+        WorkerProcess fresh = new WorkerProcess(command, log, workers, begin); // takes seconds; it may be stopped then
         synchronized (this) {
             process = fresh;
-            if (stopped) {
-                fresh.stop();
-            }
-            return fresh;
         }
+        if (stop.raised()) {
+            tell();
+        }
+        return fresh;
     }
 
-    private synchronized boolean isStopped() {
-        return stopped;
-    }
-
-    /** Asks for an end; what is being run is saved. */
-    public synchronized void stop() {
-        stopped = true;
+    private synchronized void tell() {
         if (process != null) {
             process.stop();
         }
     }
 
+    /** Ends the process; the next order gets another. */
     @Override
     public void close() {
         WorkerProcess last;
