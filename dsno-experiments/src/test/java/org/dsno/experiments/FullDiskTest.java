@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.dsno.core.storage.Durable;
 import org.dsno.core.tensor.Safetensors;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.results.CsvTable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is left of a sweep, and said of it, when the disk is full or cannot be written to. */
 class FullDiskTest {
     private static final int MEGABYTES = 6;
+    private static final int ROOM_FOR_TABLES = 24 << 10;
+    private static final int ROOM_FOR_LITTLE = 98_304;
     private static final String FULL = "No space left on device";
     /** One thread for an operation: to the last bit results depend on how many there are. */
     private static final String EXPERIMENT = """
@@ -51,6 +55,22 @@ class FullDiskTest {
     private Path mounted;
     private Path output;
     private Path file;
+
+    @TempDir
+    static Path made;
+
+    @BeforeAll
+    static void makeSweep() throws IOException {
+        Output run =
+                Output.of(tiny().toString(), "--output", made.resolve("sweep").toString());
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (Path path : paths(from)) {
+            Files.copy(path, to.resolve(from.relativize(path).toString()));
+        }
+    }
 
     @BeforeEach
     void mount() throws IOException, InterruptedException {
@@ -105,6 +125,134 @@ class FullDiskTest {
                 .endsWith(output.resolve("results.csv") + ": " + FULL + "\n")
                 .doesNotContain("\tat ");
         assertThat(contents(output)).isEqualTo(before);
+
+        disk.leave(ROOM_FOR_TABLES);
+        Output inReport = run();
+        assertThat(inReport.code()).isEqualTo(1);
+        assertThat(inReport.err())
+                .endsWith("warning: there is no report: " + output.resolve("report.html") + ": " + FULL + "\n");
+        assertThat(inReport.out()).contains("2 of 2 cells done");
+        assertThat(Files.readAllBytes(output.resolve("report.html")))
+                .as("the report of the run before")
+                .isEqualTo(before.get(output.resolve("report.html")).array());
+    }
+
+    @Test
+    void aSweepThatDoesNotFitIsRefusedBeforeAnythingRuns() throws IOException {
+        disk.leave(ROOM_FOR_LITTLE);
+
+        Output run = run();
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .containsPattern(
+                        "\n" + output + ": the sweep takes 1.4 MB on the disk, which has room for [0-9.]+ kB\n$")
+                .hasLineCount(2);
+        assertThat(files(output).stream().map(path -> output.relativize(path).toString()))
+                .as("the lock, and what the worker that tried a few steps had to say")
+                .containsExactly(".lock", "workers/1.log");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsNamed() throws Exception {
+        copy(made.resolve("sweep"), output);
+        Files.delete(cell("seed=0").resolve("status.json")); // a cell is to be run
+        Map<Path, ByteBuffer> before = contents(output);
+        disk.setReadOnly();
+
+        assertRefused(
+                Output.of(tiny().toString(), "--output", output.toString()),
+                output.resolve(".lock") + ": Read-only file system");
+        assertRefused(
+                Output.of(tiny().toString(), "--output", mounted.resolve("new").toString()),
+                mounted.resolve("new") + ": Read-only file system");
+        assertRefused(
+                Output.ofDsno("report", output.toString()),
+                output.resolve("report.html.part") + ": Read-only file system");
+        assertRefused(
+                Output.ofDsno(
+                        "report",
+                        output.toString(),
+                        "--output",
+                        mounted.resolve("r.html").toString()),
+                mounted.resolve("r.html.part") + ": Read-only file system");
+        assertThat(contents(output)).isEqualTo(before);
+    }
+
+    @Test
+    void aCellOrTheStagesThatCannotBeWrittenToFailTheirCells() throws Exception {
+        Path sweep = folder.resolve("sweep");
+        copy(made.resolve("sweep"), sweep);
+        Map<Path, ByteBuffer> before = contents(sweep.resolve("stages"));
+
+        // In the place of each a folder of the disk that nobody can write to.
+        Path cells = sweep.resolve("cells/one");
+        Durable.deleteTree(cells);
+        Files.createSymbolicLink(cells, mounted);
+        disk.setReadOnly();
+        Output inCell = Output.of(tiny().toString(), "--output", sweep.toString());
+        assertThat(inCell.code()).as(inCell.err()).isEqualTo(1);
+        assertThat(inCell.err())
+                .containsPattern("FAILED: " + cells + "/seed=0_[0-9a-f]+: Read-only file system\n")
+                .doesNotContain("\tat ");
+        assertThat(contents(sweep.resolve("stages"))).isEqualTo(before);
+
+        Files.delete(cells);
+        Durable.deleteTree(sweep.resolve("stages"));
+        Files.createSymbolicLink(sweep.resolve("stages"), mounted);
+        Output inStages = Output.of(tiny().toString(), "--output", sweep.toString());
+        assertThat(inStages.code()).as(inStages.err()).isEqualTo(1);
+        assertThat(inStages.err())
+                .containsPattern("FAILED: " + sweep + "/stages/[^ ]+: Read-only file system\n")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void whatTheOtherCommandsCannotWriteIsNamed() throws Exception {
+        Path sweep = made.resolve("sweep");
+        String operator;
+        try (Stream<Path> cells = Files.list(sweep.resolve("cells/one"))) {
+            operator = cells.findFirst().orElseThrow().toString();
+        }
+        String to = mounted.resolve("to").toString();
+        disk.fill();
+
+        assertRefused(Output.ofDsno("report", sweep.toString(), "--output", to), to + ": " + FULL);
+        assertRefused(
+                Output.ofDsno("trajectories", tiny().toString(), to),
+                to + ": takes 2.3 kB, the disk has room for 0 bytes");
+        assertRefused(Output.ofDsno("sample", operator, "--output", to), FULL);
+        assertRefused(Output.ofDsno("export", "operator", operator, to), FULL);
+        String set;
+        try (Stream<Path> sets = Files.list(sweep.resolve("stages"))) {
+            set = sets.findFirst().orElseThrow().toString();
+        }
+        assertRefused(Output.ofDsno("export", "trajectories", set, to), FULL);
+        assertThat(Path.of(to)).as("nothing has its name that is not whole").doesNotExist();
+
+        disk.setReadOnly();
+        assertRefused(Output.ofDsno("trajectories", tiny().toString(), to), "Read-only file system");
+        assertRefused(Output.ofDsno("sample", operator, "--output", to), "Read-only file system");
+        assertRefused(Output.ofDsno("export", "operator", operator, to), "Read-only file system");
+        assertRefused(Output.ofDsno("export", "trajectories", set, to), "Read-only file system");
+    }
+
+    private static Path tiny() throws IOException {
+        return Files.writeString(
+                made.resolve("tiny.yaml"),
+                EXPERIMENT
+                        .replace("seeds: [0, 1]", "seeds: [0]")
+                        .replace("steps: 512", "steps: 8")
+                        .replace("count: 512", "count: 32")
+                        .replace("steps: 400", "steps: 2"));
+    }
+
+    private static void assertRefused(Output run, String end) {
+        assertThat(run.code()).as(run.err()).isEqualTo(1);
+        assertThat(run.err().lines().reduce((one, other) -> other).orElseThrow())
+                .as(run.err())
+                .endsWith(end);
+        assertThat(run.err()).doesNotContain("\tat ").doesNotContain("unexpected");
     }
 
     /** Whether the worker or the sweep meets it first, each part that could not be written is told of, by name. */

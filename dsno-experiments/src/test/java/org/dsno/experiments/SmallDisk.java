@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,15 @@ final class SmallDisk {
             if (!String.valueOf(full.getMessage()).contains("No space left")) {
                 throw full;
             }
+        }
+    }
+
+    /** Leaves so much room and no more. */
+    void leave(int bytes) throws IOException {
+        fill();
+        Path filler = folder.resolve("filler");
+        try (FileChannel channel = FileChannel.open(filler, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - bytes);
         }
     }
 

@@ -199,10 +199,10 @@ public final class Sweep {
                 }
             }
             if (!toRun.isEmpty()) {
-                writePlan();
-                write(SweepStatus.State.RUNNING);
                 try {
                     runCells();
+                } catch (DoesNotFitException e) {
+                    throw e; // nothing was begun, and what an earlier run left stays as it is
                 } catch (IOException | RuntimeException | Error e) {
                     write(SweepStatus.State.FAILED, e);
                     throw e;
@@ -254,6 +254,8 @@ public final class Sweep {
                 Estimate estimate =
                         Estimate.of(toRun, options.folder(), jobs, new StepMeasurement(slots.get(0), watcher));
                 estimate.requireFits(options.folder());
+                writePlan();
+                write(SweepStatus.State.RUNNING);
                 watcher.sweepStarted(estimate, results.size());
                 List<Thread> threads = slots.stream()
                         .map(slot -> new Thread(() -> work(slot, schedule), "cells"))
