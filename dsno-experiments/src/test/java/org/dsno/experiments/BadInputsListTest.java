@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ class BadInputsListTest {
     @TempDir
     Path folder;
 
+    private final SoftAssertions softly = new SoftAssertions();
     private final StringBuilder list = new StringBuilder();
 
     @BeforeEach
@@ -63,6 +65,7 @@ class BadInputsListTest {
         sweepFolders();
         listedFiles();
 
+        softly.assertAll();
         if (Boolean.getBoolean("dsno.renew")) {
             Files.writeString(LIST, list);
         }
@@ -95,7 +98,7 @@ class BadInputsListTest {
         row("a folder of plug-ins that is a file", "run", "good.yaml", "--plugins", "good.yaml");
         row("no set", "trajectories", "good.yaml");
         row("no trajectory", "trajectories", "good.yaml", "set", "--count", "0");
-        row("more trajectories than the disk holds", "trajectories", "good.yaml", "set", "--count", "2000000000");
+        row("more trajectories than the disk holds", "trajectories", "good.yaml", "set", "--cell", "1", "--count", "2000000000");
         row("no operator", "sample", "--output", "samples");
         row("an operator that is not there", "sample", "none", "--output", "samples");
         row("an operator that is none", "sample", "good.yaml", "--output", "samples");
@@ -142,7 +145,7 @@ class BadInputsListTest {
         changed("a data set that ends too early", data, "{name: cifar10, path: ., split: test}");
         changed("points that are no numbers", data, "{name: csv, path: points.csv}");
         changed("more points than fit into memory", data, "{name: ring, count: 2000000000}");
-        changed("a teacher that is not there", "teacher: ring", "teacher: {name: pretrained, weights: none}");
+        changed("a teacher that is not there", "teacher: ring", "teacher: {name: pretrained, backbone: {name: mlp, width: 8, blocks: 1, embedding: 8}, weights: none}");
         changed("a teacher of other data", "teacher: ring", "teacher: {name: gaussian, mean: [0], std: 1}");
         changed(
                 "trajectories that are not there",
@@ -189,7 +192,8 @@ class BadInputsListTest {
         row("a trajectory set without a manifest", "trajectories", "--verify", "sweep/stages/trajectories-1");
         Files.writeString(set.resolve("manifest.json"), "{");
         row("a trajectory set with a damaged manifest", "trajectories", "--verify", "sweep/stages/trajectories-1");
-        row("the same, to be looked at", "spectrum", "sweep/stages/trajectories-1");
+        row("the same, to be looked at", "spectrum", "sweep/stages/trajectories-1", "--output", "x");
+        Files.writeString(sweep.resolve("results.csv"), "experiment,seed,status\r\none,0,done\r\n");
         row("a report where there is no folder", "report", "sweep", "--output", "none/report.html");
     }
 
@@ -231,12 +235,12 @@ class BadInputsListTest {
             command.add(path ? folder.resolve(argument).toString() : argument);
         }
         Output run = Output.ofDsno(command.toArray(new String[0]));
-        assertThat(run.code()).as(wrong + run.err()).isIn(Failures.FAILED, Failures.WRONG_INPUT);
-        assertThat(run.err()).as(wrong).isNotEmpty().doesNotContain("\tat ", "unexpected: ");
+        softly.assertThat(run.code()).as(wrong + run.err()).isIn(Failures.FAILED, Failures.WRONG_INPUT);
+        softly.assertThat(run.err()).as(wrong).isNotEmpty().doesNotContain("\tat ", "unexpected: ");
         command.add("--debug");
         Output debug = Output.ofDsno(command.toArray(new String[0]));
-        assertThat(debug.code()).as(wrong).isEqualTo(run.code());
-        assertThat(debug.err()).as(wrong).contains("\tat ");
+        softly.assertThat(debug.code()).as(wrong).isEqualTo(run.code());
+        softly.assertThat(debug.err()).as(wrong).contains("\tat ");
         line(wrong, run.err(), run.code());
     }
 

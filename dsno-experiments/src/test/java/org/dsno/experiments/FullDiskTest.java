@@ -149,8 +149,8 @@ class FullDiskTest {
                         "\n" + output + ": the sweep takes 1.4 MB on the disk, which has room for [0-9.]+ kB\n$")
                 .hasLineCount(2);
         assertThat(files(output).stream().map(path -> output.relativize(path).toString()))
-                .as("the lock, and what the worker that tried a few steps had to say")
-                .containsExactly(".lock", "workers/1.log");
+                .as("the locks, and what the worker that tried a few steps had to say")
+                .containsExactly(".lock", ".worker-1", "workers/1.log");
     }
 
     @Test
@@ -227,7 +227,7 @@ class FullDiskTest {
         try (Stream<Path> sets = Files.list(sweep.resolve("stages"))) {
             set = sets.findFirst().orElseThrow().toString();
         }
-        assertRefused(Output.ofDsno("export", "trajectories", set, to), FULL);
+        assertRefused(Output.ofDsno("export", "trajectories", set, to), "the disk has room for 0 bytes");
         assertThat(Path.of(to)).as("nothing has its name that is not whole").doesNotExist();
 
         disk.setReadOnly();

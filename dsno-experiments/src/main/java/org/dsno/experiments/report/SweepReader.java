@@ -61,7 +61,7 @@ final class SweepReader {
      * @throws IOException if it is no sweep's folder, or a file of it is damaged; the message names it
      */
     static SweepFiles read(Path folder) throws IOException {
-        if (Files.notExists(folder.resolve("plan.json")) && Files.notExists(folder.resolve("results.csv"))) {
+        if (!Files.exists(folder.resolve("plan.json")) && !Files.exists(folder.resolve("results.csv"))) {
             throw new IOException(folder + ": is no folder of a sweep: it has neither plan.json nor results.csv");
         }
         return new SweepReader(folder).files();
