@@ -98,7 +98,15 @@ class BadInputsListTest {
         row("a folder of plug-ins that is a file", "run", "good.yaml", "--plugins", "good.yaml");
         row("no set", "trajectories", "good.yaml");
         row("no trajectory", "trajectories", "good.yaml", "set", "--count", "0");
-        row("more trajectories than the disk holds", "trajectories", "good.yaml", "set", "--cell", "1", "--count", "2000000000");
+        row(
+                "more trajectories than the disk holds",
+                "trajectories",
+                "good.yaml",
+                "set",
+                "--cell",
+                "1",
+                "--count",
+                "2000000000");
         row("no operator", "sample", "--output", "samples");
         row("an operator that is not there", "sample", "none", "--output", "samples");
         row("an operator that is none", "sample", "good.yaml", "--output", "samples");
@@ -145,7 +153,10 @@ class BadInputsListTest {
         changed("a data set that ends too early", data, "{name: cifar10, path: ., split: test}");
         changed("points that are no numbers", data, "{name: csv, path: points.csv}");
         changed("more points than fit into memory", data, "{name: ring, count: 2000000000}");
-        changed("a teacher that is not there", "teacher: ring", "teacher: {name: pretrained, backbone: {name: mlp, width: 8, blocks: 1, embedding: 8}, weights: none}");
+        changed(
+                "a teacher that is not there",
+                "teacher: ring",
+                "teacher: {name: pretrained, backbone: {name: mlp, width: 8, blocks: 1, embedding: 8}, weights: none}");
         changed("a teacher of other data", "teacher: ring", "teacher: {name: gaussian, mean: [0], std: 1}");
         changed(
                 "trajectories that are not there",

@@ -230,6 +230,7 @@ class FullDiskTest {
         assertRefused(Output.ofDsno("export", "trajectories", set, to), "the disk has room for 0 bytes");
         assertThat(Path.of(to)).as("nothing has its name that is not whole").doesNotExist();
 
+        disk.empty();
         disk.setReadOnly();
         assertRefused(Output.ofDsno("trajectories", tiny().toString(), to), "Read-only file system");
         assertRefused(Output.ofDsno("sample", operator, "--output", to), "Read-only file system");
