@@ -1,5 +1,6 @@
 package org.dsno.experiments;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +55,11 @@ final class CommonOptions {
             }
         }
         return false;
+    }
+
+    /** {@return the same of a command line that could not be understood} */
+    static boolean debug(String[] arguments) {
+        return List.of(arguments).contains(DEBUG);
     }
 
     /** {@return what to throw where the command is wrong} */

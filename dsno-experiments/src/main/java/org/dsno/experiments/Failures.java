@@ -24,13 +24,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     static final int STOPPED = 130;
 
     @Override
-    public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
+    public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         if (failure instanceof StoppedException) {
             return STOPPED; // whoever asked for it has been told
-        }
-        if (CommonOptions.debug(parsed)) {
-            throw failure;
         }
         boolean wrongInput = failure instanceof ConfigurationException
                 || failure instanceof PluginException
@@ -42,7 +38,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
                 || failure instanceof WorkerException
                 || failure instanceof DoesNotFitException
                 || failure instanceof FolderInUseException;
-        command.getErr().println(command.getColorScheme().errorText(words(failure, expected)));
+        if (CommonOptions.debug(parsed)) {
+            failure.printStackTrace(command.getErr());
+        } else {
+            command.getErr().println(command.getColorScheme().errorText(words(failure, expected)));
+        }
         command.getErr().flush();
         return wrongInput ? WRONG_INPUT : FAILED;
     }
@@ -55,6 +55,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
                 + option.map(name -> "; did you mean '" + name + "'?").orElse(""));
         if (option.isEmpty() && !CommandLine.UnmatchedArgumentException.printSuggestions(fault, err)) {
             err.println(fault.getCommandLine().getCommandSpec().qualifiedName() + " --help lists the options");
+        }
+        if (CommonOptions.debug(arguments)) {
+            fault.printStackTrace(err);
         }
         err.flush();
         return WRONG_INPUT;

@@ -174,11 +174,11 @@ final class RunExperiment implements Callable<Integer> {
         Sweep.Options options = options(plan, selection);
         List<CellResult> results = interruptible(sweep, console, () -> sweep.run(checked, options));
         console.tables(options.folder());
-        report(options.folder(), console);
+        boolean reported = report(options.folder(), console);
         console.trends(plan.trends().stream()
                 .map(trend -> TrendFinding.of(trend, results))
                 .toList());
-        return results.stream().allMatch(CellResult::done) ? 0 : Failures.FAILED;
+        return reported && results.stream().allMatch(CellResult::done) ? 0 : Failures.FAILED;
     }
 
     private interface Work<T> {
@@ -215,14 +215,16 @@ final class RunExperiment implements Callable<Integer> {
         }
     }
 
-    /** The results are safe: a report that cannot be made does not fail them. */
-    private static void report(Path folder, Console console) {
+    /** The results are safe, and are told of, even if no report of them can be made. */
+    private static boolean report(Path folder, Console console) {
         Path file = folder.resolve("report.html");
         try {
             ReportPage.write(folder, file);
             console.report(file);
+            return true;
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             console.warn("there is no report: " + Reason.of(e));
+            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package org.dsno.core.data;
 
+import static org.dsno.api.Arguments.require;
+
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dsno.api.SampleShape;
@@ -14,7 +16,13 @@ final class MixtureDraw {
     /** {@return [count, 1, 1, dimension]; point k comes from a stream of its own, whatever count is} */
     static Samples of(GaussianMixture mixture, int count, Seeds seeds) {
         int dimension = mixture.dimension();
-        float[] values = new float[Math.multiplyExact(count, dimension)];
+        require(
+                (long) count * dimension <= Integer.MAX_VALUE,
+                "count is %d, but one array holds no more than %d points of %d numbers",
+                count,
+                Integer.MAX_VALUE / dimension,
+                dimension);
+        float[] values = new float[count * dimension];
         for (int k = 0; k < count; k++) {
             SplittableRandom random = seeds.stream("data", k);
             GaussianMixture.Component component = pick(mixture.components(), random.nextDouble());

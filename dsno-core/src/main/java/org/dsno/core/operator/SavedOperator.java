@@ -3,6 +3,7 @@ package org.dsno.core.operator;
 import static org.dsno.api.Arguments.require;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -82,13 +84,25 @@ public final class SavedOperator {
             noise.labels().ifPresent(labels -> signature.input("labels", labels));
             try (Session session = sessions.open(graph)) {
                 variables.assign(session, operator.weights());
-                SavedModelBundle.exporter(unfinished.toString())
-                        .withTags(TAG)
-                        .withSession(session)
-                        .withSignature(signature.build())
-                        .export();
+                export(session, signature.build(), unfinished);
             }
         }
         Durable.move(unfinished, folder);
+    }
+
+    /** TensorFlow tells of a full disk as of any other of its faults: with a line that names the file, and more lines. */
+    private static void export(Session session, Signature signature, Path folder) throws IOException {
+        try {
+            SavedModelBundle.exporter(folder.toString())
+                    .withTags(TAG)
+                    .withSession(session)
+                    .withSignature(signature)
+                    .export();
+        } catch (FileSystemException e) {
+            throw e; // names the file
+        } catch (IOException | TensorFlowException e) {
+            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IOException(folder + ": the model cannot be written: " + first, e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,6 +61,8 @@ final class PluginSearch {
             if (jars.isEmpty()) {
                 broken.add(new BrokenPlugin(null, "the plug-in directory " + directory + " holds no jar", null));
             }
+        } catch (NotDirectoryException e) {
+            faults.add("the plug-in directory " + directory + " is not a directory; name the one that holds the jars");
         } catch (IOException e) {
             faults.add("the plug-in directory " + directory + " cannot be read: " + e);
         }

@@ -30,9 +30,11 @@ final class EventFile implements Closeable {
     private static final Pattern NAME = Pattern.compile("events\\.out\\.tfevents\\.(\\d{10})\\.dsno");
     private static final int MASK = 0xa282ead8;
 
+    private final Path file;
     private final FileChannel channel;
 
-    private EventFile(FileChannel channel) {
+    private EventFile(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -52,10 +54,10 @@ final class EventFile implements Closeable {
             }
         }
         Path file = folder.resolve(String.format(Locale.ROOT, "events.out.tfevents.%010d.dsno", seconds));
-        return new EventFile(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return new EventFile(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
-    /** Writes an event to the end, whole as long as the machine runs on. */
+    /** Writes an event to the end, whole as long as the machine runs on, or not at all: a disk may be full. */
     void append(byte[] event) throws IOException {
         ByteBuffer length = ByteBuffer.allocate(Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -68,8 +70,14 @@ final class EventFile implements Closeable {
                 .put(event)
                 .putInt(checksum(ByteBuffer.wrap(event)))
                 .flip();
-        while (record.hasRemaining()) {
-            channel.write(record);
+        long end = channel.position();
+        try {
+            while (record.hasRemaining()) {
+                channel.write(record);
+            }
+        } catch (IOException e) {
+            channel.truncate(end);
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
     }
 

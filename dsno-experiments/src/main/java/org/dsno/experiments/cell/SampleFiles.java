@@ -15,6 +15,7 @@ import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Trajectories;
+import org.dsno.core.storage.Durable;
 import org.dsno.core.tensor.ElementType;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.tensor.Safetensors;
@@ -34,18 +35,21 @@ public final class SampleFiles {
     /**
      * Writes them.
      *
-     * @param folder is made if it is not there
+     * @param folder absent until all of it is written
      * @param noise that the samples came of, with their classes
      */
     public static void write(Path folder, Samples noise, Trajectories samples, long seed) throws IOException {
-        Files.createDirectories(folder);
+        Path unfinished = Durable.temporary(folder);
+        Durable.deleteTree(unfinished);
+        Files.createDirectories(unfinished);
         if (samples.shape().isImage()) {
-            images(folder, samples);
-            sheet(folder.resolve("samples.png"), samples);
+            images(unfinished, samples);
+            sheet(unfinished.resolve("samples.png"), samples);
         } else {
-            points(folder.resolve("samples.csv"), samples, noise.labels());
+            points(unfinished.resolve("samples.csv"), samples, noise.labels());
         }
-        tensors(folder.resolve("samples.safetensors"), noise, samples, seed);
+        tensors(unfinished.resolve("samples.safetensors"), noise, samples, seed);
+        Durable.move(unfinished, folder);
     }
 
     private static void images(Path folder, Trajectories samples) throws IOException {

@@ -24,7 +24,7 @@ final class LossSection {
 
     private LossSection() {}
 
-    static Section of(SweepFiles sweep) throws IOException {
+    static Section of(SweepFiles sweep) {
         List<DomContent> body = new ArrayList<>();
         body.add(
                 p("Of every setting the first seed: the loss at each time of the trajectory, before it is weighted, and what"
@@ -35,7 +35,7 @@ final class LossSection {
             Shown shown = new Shown("metrics.csv");
             List<DomContent> charts = new ArrayList<>();
             for (ReportCell cell : shown.first(experiment)) {
-                charts.addAll(charts(cell));
+                shown.read(cell, LossSection::charts).ifPresent(charts::addAll);
             }
             body.add(h3(experiment.name()));
             body.add(
@@ -43,7 +43,7 @@ final class LossSection {
                             ? p("No cell of this experiment has reported a loss.")
                                     .withClass("note")
                             : div().withClass("charts pairs").with(charts));
-            shown.leftOut().ifPresent(body::add);
+            body.addAll(shown.notes());
         }
         return new Section("losses", "Losses", body);
     }

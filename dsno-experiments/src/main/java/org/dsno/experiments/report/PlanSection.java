@@ -18,6 +18,7 @@ import static j2html.TagCreator.ul;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DlTag;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +91,8 @@ final class PlanSection {
             if (config.isPresent()) {
                 return Optional.of(details(
                         summary("All settings of the first cell, " + cell.place()),
-                        pre(Files.readString(config.get())).withTabindex(0)));
+                        pre(new String(Files.readAllBytes(config.get()), StandardCharsets.UTF_8))
+                                .withTabindex(0)));
             }
         }
         return Optional.empty();

@@ -5,9 +5,9 @@ import static j2html.TagCreator.h3;
 import static j2html.TagCreator.p;
 
 import j2html.tags.DomContent;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Samples and trajectories of teacher and operator from the same noise. */
 final class SamplesSection {
@@ -15,7 +15,7 @@ final class SamplesSection {
 
     private SamplesSection() {}
 
-    static Section of(SweepFiles sweep) throws IOException {
+    static Section of(SweepFiles sweep) {
         List<DomContent> body = new ArrayList<>();
         body.add(p("From noise that training never saw; of every setting the first seed. Images come in pairs, the"
                         + " teacher’s above the operator’s. Points: a line joins the teacher’s to the operator’s of the same"
@@ -26,18 +26,19 @@ final class SamplesSection {
             List<DomContent> figures = new ArrayList<>();
             Shown pictures = new Shown("samples.png");
             for (ReportCell cell : pictures.first(experiment)) {
-                Sheets sheets = Sheets.read(cell);
-                if (bytes + sheets.bytes() > MOST_BYTES) {
+                Optional<Sheets> sheets = pictures.read(cell, Sheets::read);
+                long more = sheets.map(Sheets::bytes).orElse(0L);
+                if (bytes + more > MOST_BYTES) {
                     pictures.leaveOut(cell);
                 } else {
-                    bytes += sheets.bytes();
-                    figures.addAll(sheets.toHtml());
+                    bytes += more;
+                    sheets.ifPresent(one -> figures.addAll(one.toHtml()));
                 }
             }
             boolean images = !figures.isEmpty();
             Shown points = new Shown("samples.csv");
             for (ReportCell cell : points.first(experiment)) {
-                figures.addAll(PointSheets.of(cell));
+                points.read(cell, PointSheets::of).ifPresent(figures::addAll);
             }
             body.add(h3(experiment.name()));
             body.add(
@@ -46,8 +47,8 @@ final class SamplesSection {
                                     .withClass("note")
                             : div().withClass(images ? "sheets" : "charts pairs")
                                     .with(figures));
-            pictures.leftOut().ifPresent(body::add);
-            points.leftOut().ifPresent(body::add);
+            body.addAll(pictures.notes());
+            body.addAll(points.notes());
         }
         return new Section("samples", "Samples", body);
     }

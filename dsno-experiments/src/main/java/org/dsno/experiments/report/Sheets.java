@@ -9,11 +9,14 @@ import j2html.tags.DomContent;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /** The pictures that a cell left, in the page itself. */
@@ -45,10 +48,7 @@ record Sheets(ReportCell cell, List<Sheet> sheets) {
     }
 
     private static Sheet sheet(String title, String description, Path file) throws IOException {
-        BufferedImage picture = ImageIO.read(file.toFile());
-        if (picture == null) {
-            throw new IOException(file + ": is no picture");
-        }
+        BufferedImage picture = picture(file);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(reduced(picture), "png", png);
         return new Sheet(
@@ -57,6 +57,19 @@ record Sheets(ReportCell cell, List<Sheet> sheets) {
                 picture.getWidth(),
                 picture.getHeight(),
                 Base64.getEncoder().encodeToString(png.toByteArray()));
+    }
+
+    private static BufferedImage picture(Path file) throws IOException {
+        BufferedImage picture;
+        try (InputStream in = Files.newInputStream(file)) {
+            picture = ImageIO.read(in);
+        } catch (IIOException e) {
+            throw new IOException(file + ": is a damaged picture: " + e.getMessage(), e);
+        }
+        if (picture == null) {
+            throw new IOException(file + ": is no picture");
+        }
+        return picture;
     }
 
     /** Small images were enlarged by repeating pixels, which a browser can do itself. */

@@ -33,7 +33,7 @@ final class SpectrumSection {
 
     private SpectrumSection() {}
 
-    static Section of(SweepFiles sweep) throws IOException {
+    static Section of(SweepFiles sweep) {
         List<DomContent> body = new ArrayList<>();
         body.add(
                 p("Share of the energy in each mode of a Fourier transform along the times, of held-out trajectories less"
@@ -47,10 +47,11 @@ final class SpectrumSection {
             List<DomContent> charts = new ArrayList<>();
             List<TrTag> rows = new ArrayList<>();
             for (ReportCell cell : shown.first(experiment)) {
-                CsvTable spectrum = CsvTable.read(cell.file("spectrum.csv").orElseThrow());
                 String name = new Variant(cell.axes(), List.of()).label() + ", seed " + cell.seed();
-                charts.add(chart(name, spectrum));
-                rows.addAll(rows(name, spectrum));
+                shown.read(cell, SpectrumSection::spectrum).ifPresent(spectrum -> {
+                    charts.add(chart(name, spectrum));
+                    rows.addAll(rows(name, spectrum));
+                });
             }
             body.add(h3(experiment.name()));
             if (charts.isEmpty()) {
@@ -70,9 +71,13 @@ final class SpectrumSection {
                                 rows)
                         .toHtml());
             }
-            shown.leftOut().ifPresent(body::add);
+            body.addAll(shown.notes());
         }
         return new Section("spectrum", "Spectrum", body);
+    }
+
+    private static CsvTable spectrum(ReportCell cell) throws IOException {
+        return CsvTable.read(cell.file("spectrum.csv").orElseThrow());
     }
 
     private static DomContent chart(String name, CsvTable spectrum) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dsno.experiments.config.ExperimentPlan;
+import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.results.CsvTable;
 import org.dsno.experiments.results.PlannedCell;
 import org.dsno.experiments.results.SweepManifest;
@@ -60,7 +61,7 @@ final class SweepReader {
      * @throws IOException if it is no sweep's folder, or a file of it is damaged; the message names it
      */
     static SweepFiles read(Path folder) throws IOException {
-        if (Files.notExists(folder.resolve("plan.json")) && Files.notExists(folder.resolve("results.csv"))) {
+        if (!Files.exists(folder.resolve("plan.json")) && !Files.exists(folder.resolve("results.csv"))) {
             throw new IOException(folder + ": is no folder of a sweep: it has neither plan.json nor results.csv");
         }
         return new SweepReader(folder).files();
@@ -94,15 +95,16 @@ final class SweepReader {
         return Files.exists(file) ? Optional.of(CsvTable.read(file)) : Optional.empty();
     }
 
-    private static JsonNode json(Path file) throws IOException {
-        if (Files.notExists(file)) {
-            return MissingNode.getInstance();
-        }
+    /** {@return a manifest of a cell or a stage; nothing where it is damaged, which is said and stops nothing} */
+    private Optional<JsonNode> known(Path file) {
         try {
-            return JSON.readTree(Files.readString(file));
+            return Optional.of(JSON.readTree(Files.readString(file)));
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ": is not JSON", e);
+            missing.add(folder.relativize(file) + " is damaged and left out: it is not JSON.");
+        } catch (IOException e) {
+            missing.add(folder.relativize(file) + " is left out: it cannot be read: " + Reason.of(e) + ".");
         }
+        return Optional.empty();
     }
 
     private List<ReportExperiment> experiments() throws IOException {
@@ -268,7 +270,9 @@ final class SweepReader {
             for (ReportCell cell : experiment.cells()) {
                 Optional<Path> manifest = cell.place().isEmpty() ? Optional.empty() : cell.file("manifest.json");
                 if (manifest.isPresent()) {
-                    return json(manifest.get()).path("environment");
+                    return known(manifest.get())
+                            .orElse(MissingNode.getInstance())
+                            .path("environment");
                 }
             }
         }
@@ -282,7 +286,8 @@ final class SweepReader {
             try (Stream<Path> inside = Files.list(place)) {
                 for (Path stage : inside.sorted().toList()) {
                     if (Files.exists(stage.resolve("manifest.json"))) {
-                        stages.put(String.valueOf(stage.getFileName()), json(stage.resolve("manifest.json")));
+                        known(stage.resolve("manifest.json"))
+                                .ifPresent(manifest -> stages.put(String.valueOf(stage.getFileName()), manifest));
                     }
                 }
             }

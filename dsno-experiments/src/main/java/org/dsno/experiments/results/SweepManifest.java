@@ -101,7 +101,8 @@ public record SweepManifest(
             }
             return JSON.treeToValue(tree, SweepManifest.class);
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ": is damaged: " + e.getOriginalMessage(), e);
+            throw new IOException(
+                    file + ": is damaged: " + e.getOriginalMessage().replaceAll("; 'Deserialization.*", ""), e);
         }
     }
 

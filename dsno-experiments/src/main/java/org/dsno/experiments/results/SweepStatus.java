@@ -119,7 +119,8 @@ public record SweepStatus(
         try {
             return JSON.readValue(Files.readString(file), SweepStatus.class);
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ": is damaged: " + e.getOriginalMessage(), e);
+            throw new IOException(
+                    file + ": is damaged: " + e.getOriginalMessage().replaceAll("; 'Deserialization.*", ""), e);
         }
     }
 

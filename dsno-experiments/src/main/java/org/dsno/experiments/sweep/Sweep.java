@@ -207,11 +207,13 @@ public final class Sweep {
                     toRun.add(cell);
                 }
             }
-            writePlan();
-            if (!toRun.isEmpty()) {
-                write(SweepStatus.State.RUNNING);
+            if (toRun.isEmpty()) {
+                writePlan();
+            } else {
                 try {
                     runCells();
+                } catch (DoesNotFitException e) {
+                    throw e; // nothing was begun, and what an earlier run left stays as it is
                 } catch (StoppedException e) {
                     write(SweepStatus.State.STOPPED, e);
                     throw e;
@@ -261,6 +263,8 @@ public final class Sweep {
                 Estimate estimate =
                         Estimate.of(toRun, options.folder(), jobs, new StepMeasurement(slots.get(0), false, watcher));
                 estimate.requireFits(options.folder());
+                writePlan();
+                write(SweepStatus.State.RUNNING);
                 watcher.sweepStarted(estimate, checked.cells().size() - toRun.size());
                 List<Thread> threads = slots.stream()
                         .map(slot -> new Thread(() -> work(slot, schedule), "cells"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,51 @@ class ReportPageTest {
         assertThatThrownBy(() -> SweepReader.read(sweep))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("results.csv: 'much' in the column trajectory-l1@t=0.25 is no number");
+    }
+
+    @Test
+    void whatIsDamagedInTheFolderOfACellIsLeftOutByName() throws IOException {
+        String whole = report();
+        Path points = first("samples.csv").getParent();
+        Path images = first("samples.png").getParent();
+        byte[] picture = Files.readAllBytes(images.resolve("samples.png"));
+        Files.write(images.resolve("samples.png"), Arrays.copyOf(picture, picture.length / 2));
+        Files.writeString(points.resolve("samples.csv"), "sample,noise-1\r\n0\r\n");
+        Files.writeString(points.resolve("metrics.csv"), "");
+        Files.write(points.resolve("spectrum.csv"), new byte[] {'a', (byte) 0xff});
+        Files.write(points.resolve("config.yaml"), new byte[] {'a', (byte) 0xff});
+        Files.writeString(
+                Files.createDirectories(sweep.resolve("stages/teacher-1")).resolve("manifest.json"), "{");
+
+        String html = report();
+
+        String left = sweep.relativize(points).toString();
+        assertThat(part(html, "samples"))
+                .contains("Not shown, because it cannot be read: " + left + "/samples.csv, line 2: has 1 fields")
+                .contains("cannot be read: " + sweep.relativize(images) + "/samples.png: is a damaged picture: ")
+                .contains("<svg");
+        assertThat(part(html, "losses")).contains(left + "/metrics.csv, line 1: a header is missing", "<svg");
+        assertThat(part(html, "spectrum")).contains(left + "/spectrum.csv", "<svg");
+        assertThat(part(html, "plan")).contains("stages/teacher-1/manifest.json is damaged and left out");
+        assertThat(part(html, "results")).isEqualTo(part(whole, "results"));
+    }
+
+    @Test
+    void tablesOfOtherColumnsGiveEmptyPlots() throws IOException {
+        for (String name : List.of("samples.csv", "trajectories.csv", "metrics.csv", "spectrum.csv")) {
+            Files.writeString(first(name), "a,b\r\n1,2\r\n");
+        }
+
+        assertThat(report()).endsWith("</html>\n");
+    }
+
+    private Path first(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(sweep.resolve("cells"))) {
+            return files.filter(file -> file.endsWith(name))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private String report() throws IOException {
