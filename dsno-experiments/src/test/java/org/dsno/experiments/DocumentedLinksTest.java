@@ -31,7 +31,7 @@ class DocumentedLinksTest {
                 links++;
                 String[] parts = to.split("#", 2);
                 Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
-                if (!Files.exists(file) || parts.length == 2 && !anchors(file).contains(parts[1])) {
+                if (!Files.exists(file) || (parts.length == 2 && !anchors(file).contains(parts[1]))) {
                     broken.add(page + ": " + to);
                 }
             }
