@@ -121,8 +121,8 @@ class FullDiskTest {
         Output inTables = run();
         assertThat(inTables.code()).isEqualTo(1);
         assertThat(inTables.err())
-                .as("nothing is run, so it is the tables that are written")
-                .endsWith(output.resolve("results.csv") + ": " + FULL + "\n")
+                .as("nothing is run, so it is the plan that is written")
+                .endsWith(output.resolve("plan.json") + ": " + FULL + "\n")
                 .doesNotContain("\tat ");
         assertThat(contents(output)).isEqualTo(before);
 

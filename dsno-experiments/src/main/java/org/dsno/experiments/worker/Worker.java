@@ -29,7 +29,7 @@ public final class Worker {
     private static final long MOMENT_SECONDS = 2;
 
     private static final double SHORT_STEP = 0.05;
-    private static final Effort THOROUGH = new Effort(10, 30);
+    private static final Effort THOROUGH = new Effort(10, 10);
 
     private final Lines.Receiver<Order> orders;
     private final Lines.Sender events;
@@ -157,8 +157,11 @@ public final class Worker {
             CellCost cost = runner.cost(cell, Effort.QUICK);
             // What an earlier measurement has left behind is not this cell's.
             long peak = atRest + Math.max(0, cost.peakBytes().orElse(before) - before);
-            // The first steps of a process are slow; there is time for more of short ones.
-            CellCost longer = cost.operatorStep().median() < SHORT_STEP ? runner.cost(cell, THOROUGH) : cost;
+            double step = cost.operatorStep().median();
+            // The first steps of a process are slow; there is time for more of short ones, if there will be many.
+            boolean again =
+                    step < SHORT_STEP && step * cell.settings().training().steps() > MOMENT_SECONDS;
+            CellCost longer = again ? runner.cost(cell, THOROUGH) : cost;
             return new Event.Measured(StepCosts.of(longer, cost.peakBytes().isPresent() ? peak : 0));
         } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError | InternalError e) {
             return new Event.Failed(Reason.of(e));
