@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
@@ -178,7 +180,18 @@ final class RunExperiment implements Callable<Integer> {
         console.trends(plan.trends().stream()
                 .map(trend -> TrendFinding.of(trend, results))
                 .toList());
-        return reported && results.stream().allMatch(CellResult::done) ? 0 : Failures.FAILED;
+        return reported && allDone(checked, selection, results) ? 0 : Failures.FAILED;
+    }
+
+    /** Whether all that was asked for is done; another cell may have failed in an earlier run. */
+    private static boolean allDone(CheckedPlan checked, Selection selection, List<CellResult> results) {
+        Set<String> done = results.stream()
+                .filter(CellResult::done)
+                .map(CellResult::identity)
+                .collect(Collectors.toSet());
+        return checked.cells().stream()
+                .filter(selection::includes)
+                .allMatch(cell -> done.contains(cell.identity().hash()));
     }
 
     private interface Work<T> {

@@ -146,6 +146,25 @@ class InterruptedSweepTest {
         assertThat(start(file, output).waitFor()).as(log()).isZero();
     }
 
+    /** Other programs end processes that take much, and these are workers. */
+    @Test
+    void aWorkerThatIsToldToEndIsOneFailedRow() throws Exception {
+        Path file = file(2500);
+        Path output = folder.resolve("out");
+        Process run = start(file, output);
+        await(() -> log().contains("[1/4]") && log().contains("      operator:"), run);
+
+        Java.signal(run.descendants().findFirst().orElseThrow(), "TERM");
+
+        assertThat(run.waitFor()).isEqualTo(1);
+        assertThat(log()).contains("FAILED: the process that ran it was told to end", "3 of 4 cells done");
+        assertThat(SweepStatus.read(output).state()).isEqualTo(SweepStatus.State.FAILED);
+        assertThat(start(file, output, "--only", "2-4").waitFor()).as(log()).isZero();
+        assertThat(results(output).stream().map(row -> row.get("status")))
+                .as("what failed before is not forgotten")
+                .containsExactly("failed", "done", "done", "done");
+    }
+
     @Test
     void noWorkerOutlivesItsSweep() throws Exception {
         Process run = start(file(1_000_000), folder.resolve("out"), "--jobs", "2");

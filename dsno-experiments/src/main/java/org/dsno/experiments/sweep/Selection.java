@@ -55,7 +55,8 @@ public record Selection(Set<Integer> numbers) {
         return new Selection(chosen);
     }
 
-    boolean includes(CheckedCell cell) {
+    /** Whether a cell is to be run. */
+    public boolean includes(CheckedCell cell) {
         return numbers.contains(cell.number());
     }
 

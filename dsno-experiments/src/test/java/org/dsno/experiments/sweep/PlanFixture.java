@@ -9,11 +9,11 @@ import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Plan;
 
 /** Plans of the built-in plug-ins. */
-final class PlanFixture {
+public final class PlanFixture {
     private PlanFixture() {}
 
     /** {@return a plan of seeds 0 and 1} */
-    static Plan of(String experiments) {
+    public static Plan of(String experiments) {
         try (PluginRegistry registry = PluginRegistry.load(List.of())) {
             Path file = Files.createTempFile("plan", ".yaml");
             Files.writeString(file, """
