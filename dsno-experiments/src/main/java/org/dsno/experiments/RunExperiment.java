@@ -187,11 +187,12 @@ final class RunExperiment implements Callable<Integer> {
     private static boolean allDone(CheckedPlan checked, Selection selection, List<CellResult> results) {
         Set<String> done = results.stream()
                 .filter(CellResult::done)
-                .map(CellResult::identity)
+                .map(result -> result.cell().experiment() + result.identity())
                 .collect(Collectors.toSet());
         return checked.cells().stream()
                 .filter(selection::includes)
-                .allMatch(cell -> done.contains(cell.identity().hash()));
+                .allMatch(cell ->
+                        done.contains(cell.cell().experiment() + cell.identity().hash()));
     }
 
     private interface Work<T> {
