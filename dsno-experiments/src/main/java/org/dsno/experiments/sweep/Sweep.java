@@ -208,6 +208,7 @@ public final class Sweep {
                 }
             }
             if (toRun.isEmpty()) {
+                watcher.note("nothing is left to run");
                 writePlan();
             } else {
                 try {
@@ -265,7 +266,8 @@ public final class Sweep {
                 estimate.requireFits(options.folder());
                 writePlan();
                 write(SweepStatus.State.RUNNING);
-                watcher.sweepStarted(estimate, checked.cells().size() - toRun.size());
+                watcher.sweepStarted(estimate, (int)
+                        results.values().stream().filter(CellResult::done).count());
                 List<Thread> threads = slots.stream()
                         .map(slot -> new Thread(() -> work(slot, schedule), "cells"))
                         .toList();
