@@ -48,8 +48,14 @@ import picocli.CommandLine.Parameters;
 final class Bench implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** A line of the table. */
-    private record Line(String what, int batch, Timing timing) {}
+    /**
+     * A line of the table.
+     *
+     * @param of what the seconds are of
+     */
+    private record Line(String what, int batch, String of, Timing timing) {}
+
+    private static final String BATCH = "one batch";
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -82,7 +88,7 @@ final class Bench implements Callable<Integer> {
             names = "--repetitions",
             paramLabel = "N",
             defaultValue = "20",
-            description = "repetitions that count (default: ${DEFAULT-VALUE})")
+            description = "repetitions that count, of a trajectory at most 3 (default: ${DEFAULT-VALUE})")
     private int repetitions;
 
     @Option(
@@ -133,18 +139,21 @@ final class Bench implements Callable<Integer> {
     private OptionalLong measure(CellMeasurement measurement, Cell chosen, List<Line> lines) throws IOException {
         int trainingBatch = chosen.settings().training().batch();
         CellCost cost = measurement.cost(batch);
-        lines.add(new Line("operator: training step", trainingBatch, cost.operatorStep()));
+        lines.add(new Line("operator: training step", trainingBatch, BATCH, cost.operatorStep()));
         cost.teacherStep()
-                .ifPresent(timing -> lines.add(new Line("teacher: training step", cost.teacherStepBatch(), timing)));
-        cost.teacherEvaluation().ifPresent(timing -> lines.add(new Line("teacher: evaluation", cost.batch(), timing)));
+                .ifPresent(timing ->
+                        lines.add(new Line("teacher: training step", cost.teacherStepBatch(), BATCH, timing)));
+        cost.teacherEvaluation()
+                .ifPresent(timing -> lines.add(new Line("teacher: evaluation", cost.batch(), BATCH, timing)));
         measurement
                 .trajectory()
-                .ifPresent(timing -> lines.add(new Line("teacher: one trajectory", cost.batch(), timing)));
-        lines.add(new Line("operator: one sample", batch, cost.sample()));
+                .ifPresent(timing ->
+                        lines.add(new Line("teacher: one trajectory", cost.batch(), "one trajectory", timing)));
+        lines.add(new Line("operator: one sample", batch, "one sample", cost.sample()));
         Path temporary = Files.createTempDirectory("dsno-bench");
         try {
-            lines.add(
-                    new Line("reading a training batch", trainingBatch, measurement.reading(temporary.resolve("set"))));
+            lines.add(new Line(
+                    "reading a training batch", trainingBatch, BATCH, measurement.reading(temporary.resolve("set"))));
         } finally {
             Durable.deleteTree(temporary);
         }
@@ -154,9 +163,10 @@ final class Bench implements Callable<Integer> {
     private static void print(List<Line> lines, OptionalLong peak, PrintStream out) {
         out.println(String.format(
                 Locale.ROOT,
-                "%-24s  %6s  %12s  %12s  %12s  %11s",
+                "%-24s  %6s  %-14s  %12s  %12s  %12s  %11s",
                 "milliseconds",
                 "batch",
+                "of",
                 "median",
                 "min",
                 "max",
@@ -164,9 +174,10 @@ final class Bench implements Callable<Integer> {
         for (Line line : lines) {
             out.println(String.format(
                     Locale.ROOT,
-                    "%-24s  %,6d  %,12.4f  %,12.4f  %,12.4f  %11d",
+                    "%-24s  %,6d  %-14s  %,12.4f  %,12.4f  %,12.4f  %11d",
                     line.what(),
                     line.batch(),
+                    line.of(),
                     1e3 * line.timing().median(),
                     1e3 * line.timing().min(),
                     1e3 * line.timing().max(),
@@ -188,6 +199,7 @@ final class Bench implements Callable<Integer> {
             Map<String, String> row = new LinkedHashMap<>();
             row.put("what", line.what());
             row.put("batch", Integer.toString(line.batch()));
+            row.put("of", line.of());
             row.put("median-seconds", Double.toString(line.timing().median()));
             row.put("min-seconds", Double.toString(line.timing().min()));
             row.put("max-seconds", Double.toString(line.timing().max()));
@@ -196,6 +208,7 @@ final class Bench implements Callable<Integer> {
             measured.addObject()
                     .put("what", line.what())
                     .put("batch", line.batch())
+                    .put("of", line.of())
                     .put("median", line.timing().median())
                     .put("min", line.timing().min())
                     .put("max", line.timing().max())

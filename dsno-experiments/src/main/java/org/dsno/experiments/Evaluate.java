@@ -117,7 +117,11 @@ final class Evaluate implements Callable<Integer> {
                 .mapToInt(one -> one.name().length())
                 .max()
                 .orElse(0);
-        out.println(String.format(Locale.ROOT, "on %,d held-out trajectories", finding.samples()));
+        out.println(String.format(
+                Locale.ROOT,
+                "on %,d held-out trajectories; in the cell on %,d",
+                finding.samples(),
+                finding.recordedSamples()));
         out.println(String.format(Locale.ROOT, "%-" + width + "s  %12s  %12s  %s", "", "now", "in the cell", "unit"));
         for (Measurement one : finding.measurements()) {
             Double recorded = finding.recorded().get(one.name());

@@ -50,14 +50,14 @@ class BenchCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err()).contains("one, training.batch = 16, seed 0\n");
         assertThat(run.out())
-                .containsPattern("operator: training step +16 ")
-                .containsPattern("operator: one sample +4 ")
+                .containsPattern("operator: training step +16  one batch ")
+                .containsPattern("operator: one sample +4  one sample ")
                 .contains("peak of resident memory: ");
         List<String> rows = Files.readAllLines(table);
-        assertThat(rows.get(0)).isEqualTo("what,batch,median-seconds,min-seconds,max-seconds,repetitions");
+        assertThat(rows.get(0)).isEqualTo("what,batch,of,median-seconds,min-seconds,max-seconds,repetitions");
         assertThat(rows)
                 .hasSize(6)
-                .anySatisfy(row -> assertThat(row).startsWith("teacher: evaluation,20,"))
+                .anySatisfy(row -> assertThat(row).startsWith("teacher: evaluation,20,one batch,"))
                 .anySatisfy(row -> assertThat(row).startsWith("reading a training batch,16,"));
         JsonNode json = new ObjectMapper().readTree(folder.resolve("bench.json").toFile());
         assertThat(json.path("environment").path("tensorflow").asText()).isNotEmpty();

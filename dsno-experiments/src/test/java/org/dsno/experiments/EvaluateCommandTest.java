@@ -90,7 +90,9 @@ class EvaluateCommandTest {
         assertThat(found)
                 .hasSize(15)
                 .allSatisfy((name, value) -> assertThat(value).isEqualTo(recorded.get(name)));
-        assertThat(run.out()).startsWith("on 10 held-out trajectories\n").contains("in the cell");
+        assertThat(run.out())
+                .startsWith("on 10 held-out trajectories; in the cell on 10\n")
+                .contains("in the cell");
         assertThat(contents(cell)).isEqualTo(before);
     }
 
@@ -112,7 +114,7 @@ class EvaluateCommandTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
-                .startsWith("on 25 held-out trajectories\n")
+                .startsWith("on 25 held-out trajectories; in the cell on 10\n")
                 .contains("sliced-wasserstein ")
                 .doesNotContain("frechet");
         assertThat(contents(mine)).isEqualTo(before);
@@ -120,7 +122,7 @@ class EvaluateCommandTest {
                 .hasSize(sets)
                 .anySatisfy(set -> assertThat(TrajectorySet.open(set).count()).isEqualTo(25));
         Output again = evaluate(folder, mine);
-        assertThat(again.out()).startsWith("on 10 held-out trajectories\n");
+        assertThat(again.out()).startsWith("on 10 held-out trajectories; in the cell on 10\n");
     }
 
     @Test
@@ -128,7 +130,8 @@ class EvaluateCommandTest {
         MadeUpSet.of(40).write(folder.resolve("set"));
         Path mine = run(folder, "none", "{set: set, count: 20}");
 
-        assertThat(evaluate(folder, mine, "--samples", "20").out()).startsWith("on 20 held-out trajectories\n");
+        assertThat(evaluate(folder, mine, "--samples", "20").out())
+                .startsWith("on 20 held-out trajectories; in the cell on 10\n");
         Output more = evaluate(folder, mine, "--samples", "21");
         assertThat(more.code()).isEqualTo(2);
         assertThat(more.err()).contains("training took 20; 20 are left, not 21");

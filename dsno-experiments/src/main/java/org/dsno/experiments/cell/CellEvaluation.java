@@ -58,9 +58,11 @@ public final class CellEvaluation {
      * What was found.
      *
      * @param samples that were measured
+     * @param recordedSamples that the cell measured
      * @param recorded what the cell's status says, by the names of the measurements
      */
-    public record Finding(int samples, List<Measurement> measurements, Map<String, Double> recorded) {}
+    public record Finding(
+            int samples, int recordedSamples, List<Measurement> measurements, Map<String, Double> recorded) {}
 
     private final Path folder;
     private final Path base;
@@ -109,15 +111,19 @@ public final class CellEvaluation {
             compare((ObjectNode) inputs, asRead(Identity.ofCell(cell, origins)));
             Samples data = origins.data().samples();
             try (Parts parts = Parts.of(cell, data, sets)) {
-                int samples =
-                        request.samples().orElse(cell.settings().evaluation().samples());
+                int recordedSamples = cell.settings().evaluation().samples();
+                int samples = request.samples().orElse(recordedSamples);
                 TrajectorySet heldOut = heldOut(cell, parts, origins, samples, execution, sessions);
                 OperatorFile operator = OperatorFile.read(folder.resolve("operator.safetensors"), plugins);
                 List<Integer> indices =
                         heldOut.atResolution(cell.settings().operator().resolution());
                 Judged judged = Judged.of(operator.operator(), heldOut, indices, sessions, watcher.part("sampling"));
                 Seeds seeds = Seeds.of(request.seed().orElse(cell.seed()));
-                return new Finding(samples, judged.measure(metrics(request, parts), data, seeds), recorded(status));
+                return new Finding(
+                        samples,
+                        recordedSamples,
+                        judged.measure(metrics(request, parts), data, seeds),
+                        recorded(status));
             }
         }
     }

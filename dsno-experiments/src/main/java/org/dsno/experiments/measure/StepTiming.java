@@ -91,7 +91,8 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
     /** {@return the seconds of one sample, at the last time alone, in batches; what opens the network does not count} */
     public Timing sample(TrainedOperator operator, List<Double> times, int batch) {
         int size = operator.architecture().shape().size();
-        int count = Math.multiplyExact(batch, effort.all());
+        int uncounted = Math.max(1, effort.warmUp()); // the first opens the network
+        int count = Math.multiplyExact(batch, Math.addExact(uncounted, effort.repetitions()));
         double[] drawn = noise(Math.multiplyExact(count, size));
         float[] values = new float[drawn.length];
         for (int i = 0; i < drawn.length; i++) {
@@ -106,7 +107,7 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
         long[] before = {System.nanoTime()};
         operator.sample(noise, times, List.of(times.size() - 1), batch, sessions, (done, total) -> {
             long now = System.nanoTime();
-            if (done > (long) batch * effort.warmUp()) {
+            if (done > (long) batch * uncounted) {
                 seconds.add((now - before[0]) / 1e9);
             }
             before[0] = now;

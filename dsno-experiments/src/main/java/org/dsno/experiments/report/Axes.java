@@ -3,6 +3,7 @@ package org.dsno.experiments.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How axes and their values are shown. */
@@ -18,6 +19,12 @@ final class Axes {
 
     static boolean isNumber(String value) {
         return value.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    }
+
+    /** {@return the number in a field of a table; NaN where there is none} */
+    static double number(Map<String, String> row, String column) {
+        String text = row.getOrDefault(column, "");
+        return isNumber(text) ? Double.parseDouble(text) : Double.NaN;
     }
 
     /** {@return a value as it is, but a plug-in with settings as {@code name (key value, …)}} */

@@ -102,6 +102,7 @@ final class CostSection {
             rows.add(tr(
                     ScrollTable.row("").with(code("stages/" + folder)),
                     td(made(manifest, set)),
+                    number(seed(manifest, set)),
                     number(set ? Numbers.whole(count) : "–"),
                     number(set && each > 0 ? Numbers.whole(count * each) : "–"),
                     number(set ? Numbers.short3(count * record / 1e6) : "–"),
@@ -115,6 +116,7 @@ final class CostSection {
                         List.of(
                                 ScrollTable.words("folder"),
                                 ScrollTable.words("what"),
+                                ScrollTable.number("seed"),
                                 ScrollTable.number("trajectories"),
                                 ScrollTable.number("teacher evaluations"),
                                 ScrollTable.number("size [MB]"),
@@ -137,6 +139,10 @@ final class CostSection {
                         how.at("/discretization/name").asText())
                 .filter(known -> !known.isEmpty())
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String seed(JsonNode manifest, boolean set) {
+        return manifest.at(set ? "/provenance/inputs/seed" : "/inputs/seed").asText("–");
     }
 
     private static DomContent number(String text) {

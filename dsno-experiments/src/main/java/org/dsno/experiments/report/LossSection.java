@@ -56,7 +56,7 @@ final class LossSection {
         List<Series> losses = new ArrayList<>();
         List<Series> shares = new ArrayList<>();
         List<Double> values = new ArrayList<>();
-        List<Double> steps = rows.stream().map(row -> number(row, "step")).toList();
+        List<Double> steps = rows.stream().map(row -> Axes.number(row, "step")).toList();
         double[] below = new double[rows.size()];
         // The last time, where the samples are, has the first colour however many times there are.
         int colour = (int) metrics.columns().stream()
@@ -66,14 +66,14 @@ final class LossSection {
         for (String column : metrics.columns()) {
             if (column.startsWith("loss@t=")) {
                 List<Point> points = rows.stream()
-                        .map(row -> Point.of(number(row, "step"), number(row, column)))
+                        .map(row -> Point.of(Axes.number(row, "step"), Axes.number(row, column)))
                         .toList();
                 points.forEach(point -> values.add(point.y()));
                 losses.add(new Series(column.substring("loss@".length()), --colour, Series.Look.LINE, points));
             } else if (column.startsWith("share@t=")) {
                 List<Point> points = new ArrayList<>();
                 for (int i = 0; i < rows.size(); i++) {
-                    double share = 100 * number(rows.get(i), column);
+                    double share = 100 * Axes.number(rows.get(i), column);
                     if (Double.isFinite(share)) {
                         points.add(new Point(steps.get(i), share, below[i], below[i] + share));
                         below[i] += share;
@@ -139,10 +139,5 @@ final class LossSection {
             some.add(rows.get((int) Math.round(i * (rows.size() - 1.0) / (MOST_POINTS - 1))));
         }
         return some;
-    }
-
-    private static double number(Map<String, String> row, String column) {
-        String text = row.getOrDefault(column, "");
-        return Axes.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
     }
 }

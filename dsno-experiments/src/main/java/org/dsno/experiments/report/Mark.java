@@ -1,40 +1,64 @@
 package org.dsno.experiments.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.dsno.experiments.results.Statistic;
 
 /** What a mean is among those of its column, the smallest of which is the best. */
 enum Mark {
     BEST,
-    /** Not the best, but less from it than their deviations together. */
+    /** The 95 % interval of its differences from the best, seed by seed, does not lie above nought. */
     CLOSE,
+    /** It has fewer than two seeds in common with the best: nothing says whether the difference is chance. */
+    UNPAIRED,
+    /** That interval lies above nought. */
+    WORSE,
+    /** It is no rival. */
     NONE;
 
-    /** {@return a mark for each; none is the best of a column of which deviations cover all differences} */
-    static List<Mark> of(List<Statistic> column) {
-        List<Statistic> known =
-                column.stream().filter(one -> Double.isFinite(one.mean())).toList();
-        Statistic best = known.stream()
-                .min((one, other) -> Double.compare(one.mean(), other.mean()))
-                .orElse(null);
-        if (best == null || known.size() < 2 || known.stream().allMatch(one -> close(one, best))) {
-            return column.stream().map(one -> NONE).toList();
-        }
-        return column.stream()
-                .map(one -> one.mean() == best.mean() ? BEST : close(one, best) ? CLOSE : NONE)
+    /**
+     * {@return a mark for each; none is the best where no other can be compared with it}
+     *
+     * @param column values by seed; one whose mean is not finite is no rival
+     */
+    static List<Mark> of(List<Map<String, Double>> column) {
+        List<Double> means = column.stream()
+                .map(values -> Statistic.of(List.copyOf(values.values())).mean())
                 .toList();
-    }
-
-    /** {@return whether a column has values to compare, but none that can be told from the best} */
-    static boolean indistinct(List<Statistic> column) {
-        return column.stream().filter(one -> Double.isFinite(one.mean())).count() >= 2
-                && of(column).stream().allMatch(mark -> mark == NONE);
-    }
-
-    private static boolean close(Statistic one, Statistic best) {
-        if (one.mean() == best.mean()) {
-            return true;
+        List<Integer> known = IntStream.range(0, column.size())
+                .filter(i -> Double.isFinite(means.get(i)))
+                .boxed()
+                .toList();
+        if (known.size() < 2) {
+            return column.stream().map(values -> NONE).toList();
         }
-        return one.n() >= 2 && best.n() >= 2 && one.mean() - one.deviation() <= best.mean() + best.deviation();
+        int best = known.stream()
+                .min((one, other) -> Double.compare(means.get(one), means.get(other)))
+                .orElseThrow();
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < column.size(); i++) {
+            marks.add(!known.contains(i) ? NONE : i == best ? BEST : against(column.get(best), column.get(i)));
+        }
+        boolean isCompared = known.stream().anyMatch(i -> i != best && marks.get(i) != UNPAIRED);
+        marks.set(best, isCompared ? BEST : UNPAIRED);
+        return marks;
+    }
+
+    /** {@return whether all that can be compared with the best are close to it} */
+    static boolean indistinct(List<Mark> marks) {
+        return marks.contains(CLOSE) && !marks.contains(WORSE);
+    }
+
+    private static Mark against(Map<String, Double> best, Map<String, Double> one) {
+        Statistic differences = Statistic.of(one.entrySet().stream()
+                .filter(value -> best.containsKey(value.getKey()))
+                .map(value -> value.getValue() - best.getOrDefault(value.getKey(), Double.NaN))
+                .toList());
+        if (differences.n() < 2) {
+            return UNPAIRED;
+        }
+        return differences.sign() > 0 ? WORSE : CLOSE;
     }
 }

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.dsno.experiments.report.chart.Ticks;
 import org.dsno.experiments.results.Statistic;
 
 /**
@@ -15,18 +16,19 @@ import org.dsno.experiments.results.Statistic;
  */
 record Numbers(int power, int decimals) {
     private static final int MOST_DECIMALS = 5;
+    private static final double TOO_LONG = 1e9;
     private static final int DIGITS = 4; // where no deviation says how many are known
 
     static Numbers of(List<Statistic> column) {
-        double largest = column.stream()
-                .mapToDouble(one -> Math.abs(one.mean()))
-                .filter(Double::isFinite)
-                .max()
-                .orElse(0);
-        if (largest == 0) {
+        List<Double> sizes = column.stream()
+                .map(one -> Math.abs(one.mean()))
+                .filter(size -> Double.isFinite(size) && size > 0)
+                .sorted()
+                .toList();
+        if (sizes.isEmpty()) {
             return new Numbers(0, 0);
         }
-        int magnitude = magnitude(largest);
+        int magnitude = magnitude(middle(sizes));
         int power = magnitude >= -1 && magnitude < 6 ? 0 : 3 * Math.floorDiv(magnitude, 3);
         List<Double> deviations = column.stream()
                 .map(Statistic::deviation)
@@ -38,10 +40,12 @@ record Numbers(int power, int decimals) {
         if (whole && deviations.isEmpty() && power == 0) {
             return new Numbers(0, 0);
         }
-        int wanted = deviations.isEmpty()
-                ? DIGITS - 1 - magnitude
-                : 1 - magnitude(deviations.get((deviations.size() - 1) / 2));
+        int wanted = deviations.isEmpty() ? DIGITS - 1 - magnitude : 1 - magnitude(middle(deviations));
         return new Numbers(power, Math.max(0, Math.min(MOST_DECIMALS, wanted + power)));
+    }
+
+    private static double middle(List<Double> sorted) {
+        return sorted.get((sorted.size() - 1) / 2);
     }
 
     private static int magnitude(double value) {
@@ -50,10 +54,10 @@ record Numbers(int power, int decimals) {
 
     /** {@return what the head of the column says of its power; empty if that is 0} */
     String scale() {
-        return power == 0 ? "" : "×10" + superscript(power);
+        return power == 0 ? "" : "×10" + Ticks.superscript(power);
     }
 
-    /** {@return a number of the column; thousands stand apart} */
+    /** {@return a number of the column; thousands stand apart, and one of quite another size is written by itself} */
     String text(double value) {
         if (Double.isNaN(value)) {
             return "not a number";
@@ -61,9 +65,17 @@ record Numbers(int power, int decimals) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "∞" : "−∞";
         }
-        return String.format(Locale.ROOT, "%,." + decimals + "f", value / Math.pow(10, power))
-                .replace(',', '\u2009')
-                .replace('-', '−');
+        double scaled = value / Math.pow(10, power);
+        String text = String.format(Locale.ROOT, "%,." + decimals + "f", scaled);
+        boolean isLost = value != 0 && text.chars().noneMatch(digit -> digit >= '1' && digit <= '9');
+        return isLost || Math.abs(scaled) >= TOO_LONG
+                ? scientific(scaled)
+                : text.replace(',', '\u2009').replace('-', '−');
+    }
+
+    private static String scientific(double value) {
+        String[] parts = String.format(Locale.ROOT, "%.1e", value).split("e");
+        return parts[0].replace('-', '−') + "·10" + Ticks.superscript(Integer.parseInt(parts[1]));
     }
 
     /** {@return the mean, with its deviation if there is one} */
@@ -92,14 +104,6 @@ record Numbers(int power, int decimals) {
     /** {@return a share in percent, without the sign} */
     static String percent(double share) {
         return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.2f", 100 * share);
-    }
-
-    private static String superscript(int power) {
-        StringBuilder text = new StringBuilder();
-        for (char digit : Integer.toString(power).toCharArray()) {
-            text.append(digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
-        }
-        return text.toString();
     }
 
     /** {@return a count with its noun} */

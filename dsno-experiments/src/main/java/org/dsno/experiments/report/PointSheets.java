@@ -57,7 +57,7 @@ final class PointSheets {
     /** On a line the operator's sample is plotted over the teacher's: equal ones lie on the diagonal. */
     private static DomContent against(String name, CsvTable samples) {
         List<Point> points = samples.rows().stream()
-                .map(row -> Point.of(number(row, "teacher-1"), number(row, "operator-1")))
+                .map(row -> Point.of(Axes.number(row, "teacher-1"), Axes.number(row, "operator-1")))
                 .toList();
         List<Double> values = points.stream()
                 .flatMap(point -> Stream.of(point.x(), point.y()))
@@ -133,11 +133,6 @@ final class PointSheets {
     }
 
     private static Point point(Map<String, String> row, String of) {
-        return Point.of(number(row, of + "-1"), number(row, of + "-2"));
-    }
-
-    private static double number(Map<String, String> row, String column) {
-        String text = row.getOrDefault(column, "");
-        return Axes.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
+        return Point.of(Axes.number(row, of + "-1"), Axes.number(row, of + "-2"));
     }
 }

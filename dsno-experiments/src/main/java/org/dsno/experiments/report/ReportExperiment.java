@@ -24,8 +24,13 @@ record ReportExperiment(String name, String about, List<String> axes, List<Varia
         return List.copyOf(names);
     }
 
-    /** {@return the id of its part of a section} */
-    String anchor(String section) {
-        return section + "-" + name;
+    /** {@return whether a metric is a mean over the same times in all variants, or over none: otherwise it is not one thing} */
+    boolean isComparable(String metric) {
+        return variants.stream()
+                        .filter(variant -> !variant.bySeed(metric).isEmpty())
+                        .map(variant -> variant.timesOf(metric))
+                        .distinct()
+                        .count()
+                <= 1;
     }
 }

@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.dsno.core.storage.Durable;
 
 /**
@@ -99,11 +100,9 @@ public final class ReportPage {
         if (waiting > 0) {
             fact(glance, "not run yet", Long.toString(waiting));
         }
-        fact(
-                glance,
-                "seeds",
-                Long.toString(
-                        sweep.cells().stream().map(ReportCell::seed).distinct().count()));
+        long seeds = seeds(sweep.cells().stream());
+        long known = seeds(sweep.cells().stream().filter(cell -> cell.state() == ReportCell.State.DONE));
+        fact(glance, "seeds", known == seeds ? Long.toString(seeds) : known + " of " + seeds);
         sweep.trends()
                 .filter(trends -> !trends.rows().isEmpty())
                 .ifPresent(trends -> fact(glance, "trends seen", TrendsSection.seen(trends.rows())));
@@ -115,6 +114,10 @@ public final class ReportPage {
                 h1(sweep.name()),
                 sweep.about().isEmpty() ? each() : p(sweep.about()).withClass("about"),
                 glance);
+    }
+
+    private static long seeds(Stream<ReportCell> cells) {
+        return cells.map(ReportCell::seed).distinct().count();
     }
 
     private static void fact(DlTag list, String name, String value) {

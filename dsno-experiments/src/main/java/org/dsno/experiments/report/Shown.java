@@ -36,6 +36,12 @@ final class Shown {
         return shown;
     }
 
+    /** {@return of settings that are shown together the first} */
+    List<Variant> first(List<Variant> variants) {
+        variants.stream().skip(MOST).map(Variant::label).forEach(leftOut::add);
+        return variants.stream().limit(MOST).toList();
+    }
+
     /** Leaves out one that could be shown. */
     void leaveOut(ReportCell cell) {
         leftOut.add(cell.place());
@@ -62,7 +68,7 @@ final class Shown {
         List<DomContent> notes = new ArrayList<>();
         if (!leftOut.isEmpty()) {
             notes.add(p("Not shown, so that the page stays small: " + Numbers.counted(leftOut.size(), "setting")
-                            + "; see " + file + " in " + Numbers.listed(leftOut.stream()) + ".")
+                            + "; see " + file + " of " + Numbers.listed(leftOut.stream()) + ".")
                     .withClass("note"));
         }
         damaged.forEach(why -> notes.add(

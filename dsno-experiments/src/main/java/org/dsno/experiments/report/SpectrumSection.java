@@ -86,7 +86,7 @@ final class SpectrumSection {
         List<Double> modes = new ArrayList<>();
         NAMES.forEach((key, title) -> {
             List<Point> points = of(spectrum, key, "deramped").stream()
-                    .map(row -> Point.of(number(row, "mode"), number(row, "fraction")))
+                    .map(row -> Point.of(Axes.number(row, "mode"), Axes.number(row, "fraction")))
                     .toList();
             points.forEach(point -> {
                 modes.add(point.x());
@@ -126,17 +126,12 @@ final class SpectrumSection {
     }
 
     private static String firstTwo(List<Map<String, String>> modes) {
-        return modes.size() < 2 ? "–" : Numbers.percent(number(modes.get(1), "cumulative"));
+        return modes.size() < 2 ? "–" : Numbers.percent(Axes.number(modes.get(1), "cumulative"));
     }
 
     private static List<Map<String, String>> of(CsvTable spectrum, String trajectories, String kind) {
         return spectrum.rows().stream()
                 .filter(row -> trajectories.equals(row.get("trajectories")) && kind.equals(row.get("kind")))
                 .toList();
-    }
-
-    private static double number(Map<String, String> row, String column) {
-        String text = row.getOrDefault(column, "");
-        return Axes.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
     }
 }

@@ -14,13 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dsno.experiments.config.ExperimentPlan;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.results.CsvTable;
 import org.dsno.experiments.results.PlannedCell;
+import org.dsno.experiments.results.ResultTables;
 import org.dsno.experiments.results.SweepManifest;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SweepReader {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> NO_MEASUREMENTS =
-            Set.of("experiment", "seed", "status", "identity", "folder", "failure");
 
     private final Path folder;
     private final Optional<SweepManifest> plan;
@@ -217,7 +215,7 @@ final class SweepReader {
         List<String> columns = results.orElseThrow().columns();
         for (String column : columns.subList(columns.indexOf("seed") + 1, columns.size())) {
             String text = row.getOrDefault(column, "");
-            if (!NO_MEASUREMENTS.contains(column) && !text.isEmpty()) {
+            if (!ResultTables.COLUMNS.contains(column) && !text.isEmpty()) {
                 int unit = column.endsWith("]") ? column.lastIndexOf(" [") : -1;
                 String name = unit < 0 ? column : column.substring(0, unit);
                 if (unit >= 0) {

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dsno.experiments.results.Statistic;
 
 /** What was measured, as tables with the best of each column marked. */
@@ -34,11 +36,13 @@ final class TablesSection {
         body.add(p(
                         text("Mean ± standard deviation over the seeds. "),
                         strong("Bold").withClass("best"),
-                        text(" is the best of a column: the smallest mean, for all of these are distances. "),
+                        text(" is the best of a column: the smallest mean. The others are compared with it by the 95 %"
+                                + " interval of the differences by seed (Student’s t): "),
                         span("≈").withClass("close"),
                         text(
-                                " marks means whose deviation reaches into that of the best. What is measured of the teacher’s"
-                                        + " own samples is there to compare with, and is not marked."))
+                                " marks those whose interval includes zero. Marked for: "
+                                        + Numbers.listed(Metrics.distances())
+                                        + ", of which less is better. Nothing is marked where fewer than two seeds are common."))
                 .withClass("legend-text"));
         for (ReportExperiment experiment : sweep.experiments()) {
             body.add(h3(experiment.name()));
@@ -65,18 +69,12 @@ final class TablesSection {
             columns.add(ScrollTable.words("cell"));
         }
         columns.add(ScrollTable.number("seeds"));
-        List<List<Statistic>> values = new ArrayList<>();
         List<Numbers> formats = new ArrayList<>();
         List<List<Mark>> marks = new ArrayList<>();
         for (String metric : metrics) {
-            List<Statistic> column = column(experiment, metric);
-            Numbers format = Numbers.of(column);
-            values.add(column);
+            Numbers format = Numbers.of(column(experiment, metric));
             formats.add(format);
-            marks.add(
-                    Metrics.isDistance(metric)
-                            ? Mark.of(column)
-                            : column.stream().map(one -> Mark.NONE).toList());
+            marks.add(marks(experiment, metric));
             columns.add(ScrollTable.number("")
                     .with(
                             text(sweep.titled(metric)),
@@ -94,7 +92,7 @@ final class TablesSection {
             row.with(td(seeds(variant)).withClass("number"));
             for (int j = 0; j < metrics.size(); j++) {
                 row.with(value(
-                        values.get(j).get(i),
+                        variant.bySeed(metrics.get(j)),
                         formats.get(j),
                         marks.get(j).get(i),
                         published(sweep, experiment, variant, metrics.get(j))));
@@ -111,6 +109,14 @@ final class TablesSection {
                 .toList();
     }
 
+    private static List<Mark> marks(ReportExperiment experiment, String metric) {
+        return Metrics.isDistance(metric) && experiment.isComparable(metric)
+                ? Mark.of(experiment.variants().stream()
+                        .map(variant -> variant.bySeed(metric))
+                        .toList())
+                : experiment.variants().stream().map(variant -> Mark.NONE).toList();
+    }
+
     private static String seeds(Variant variant) {
         long done = variant.count(ReportCell.State.DONE);
         return done == variant.cells().size()
@@ -118,21 +124,30 @@ final class TablesSection {
                 : done + " of " + variant.cells().size();
     }
 
-    private static TdTag value(Statistic one, Numbers format, Mark mark, Optional<Map<String, String>> published) {
+    private static TdTag value(
+            Map<String, Double> values, Numbers format, Mark mark, Optional<Map<String, String>> published) {
         TdTag cell = td().withClass("number");
-        if (one.n() == 0) {
+        if (values.isEmpty()) {
             return cell.with(span("–").attr("aria-label", "not measured"));
         }
-        DomContent number = text(format.text(one));
+        long lost = notFinite(values);
+        DomContent number = text(
+                lost > 0
+                        ? lost + " of " + values.size() + " not finite"
+                        : format.text(Statistic.of(List.copyOf(values.values()))));
         cell.with(
                 switch (mark) {
                     case BEST -> strong(number).withClass("best");
                     case CLOSE -> span(span("≈ ").withClass("close"), number);
-                    case NONE -> number;
+                    case WORSE, UNPAIRED, NONE -> number;
                 });
         published.ifPresent(row ->
                 cell.with(br(), small("published " + row.get("published")).withTitle(row.getOrDefault("source", ""))));
         return cell;
+    }
+
+    private static long notFinite(Map<String, Double> values) {
+        return values.values().stream().filter(value -> !Double.isFinite(value)).count();
     }
 
     private static Optional<Map<String, String>> published(
@@ -144,13 +159,43 @@ final class TablesSection {
                 .findFirst();
     }
 
+    private static String unpaired(ReportExperiment experiment, List<Mark> marks) {
+        return IntStream.range(0, marks.size())
+                .filter(i -> marks.get(i) == Mark.UNPAIRED)
+                .mapToObj(i -> experiment.variants().get(i).label())
+                .collect(Collectors.joining("; "));
+    }
+
     private static Optional<DomContent> notes(SweepFiles sweep, ReportExperiment experiment, List<String> metrics) {
         List<DomContent> notes = new ArrayList<>();
         for (String metric : metrics) {
-            if (Metrics.isDistance(metric) && Mark.indistinct(column(experiment, metric))) {
+            List<Mark> marks = marks(experiment, metric);
+            boolean isLost = experiment.variants().stream().anyMatch(variant -> notFinite(variant.bySeed(metric)) > 0);
+            if (!experiment.isComparable(metric)) {
+                notes.add(
+                        li(
+                                code(metric),
+                                text(
+                                        ": a mean over the operator’s own times, which are not the same in all cells; not marked.")));
+            }
+            if (Mark.indistinct(marks)) {
                 notes.add(li(
                         code(metric),
-                        text(": the cells do not differ by more than their deviations; none is marked.")));
+                        text(": none can be told from the best: every 95 % interval of the differences by seed"
+                                + " includes zero.")));
+            }
+            if (!marks.contains(Mark.BEST) && marks.contains(Mark.UNPAIRED)) {
+                notes.add(li(
+                        code(metric),
+                        text(": no cell has two seeds in common with the smallest mean; none is marked.")));
+            } else if (marks.contains(Mark.UNPAIRED)) {
+                notes.add(li(
+                        code(metric),
+                        text(": not compared, for fewer than two seeds are common with the best: "
+                                + unpaired(experiment, marks) + ".")));
+            }
+            if (isLost && Metrics.isDistance(metric)) {
+                notes.add(li(code(metric), text(": a cell with a value that is not finite is not compared.")));
             }
         }
         if (experiment.variants().stream().allMatch(variant -> variant.count(ReportCell.State.DONE) < 2)) {

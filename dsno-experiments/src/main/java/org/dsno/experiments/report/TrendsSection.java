@@ -9,8 +9,8 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.TrTag;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.dsno.experiments.results.TrendFinding;
 
 /** Which of the expected trends the results show. */
 final class TrendsSection {
@@ -26,9 +26,17 @@ final class TrendsSection {
             body.add(p("The experiment file names no trend.").withClass("note"));
         } else {
             List<Map<String, String>> rows = sweep.trends().get().rows();
+            int cells = sweep.cells().size();
+            long done = sweep.count(ReportCell.State.DONE);
+            if (done < cells) {
+                body.add(p("The sweep is unfinished: " + done + " of " + cells
+                                + " cells are done. More of them may change the verdicts.")
+                        .withClass("note"));
+            }
             body.add(new ScrollTable(
                             "Expected trends",
                             List.of(
+                                    ScrollTable.words("experiment"),
                                     ScrollTable.words("claim"),
                                     ScrollTable.words("verdict"),
                                     ScrollTable.words("metric"),
@@ -40,8 +48,8 @@ final class TrendsSection {
                     p("Cells that should be better are compared with those that should be worse, in pairs that differ in"
                                     + " nothing else, averaged for each seed; ± is the standard deviation over the seeds. “Seen” means"
                                     + " that the 95 % confidence interval of the mean (Student’s t) lies above nought, “reversed”"
-                                    + " that it lies below, “not seen” that it holds nought: the difference is within the noise, or"
-                                    + " one seed cannot tell.")
+                                    + " that it lies below, “not seen” that it holds nought: the difference is within the noise;"
+                                    + " of one seed it is “not known”.")
                             .withClass("legend-text"));
         }
         return new Section("trends", "Trends", body);
@@ -67,17 +75,22 @@ final class TrendsSection {
         String gain = row.getOrDefault("gain [%]", "");
         String deviation = row.getOrDefault("gain-deviation [%]", "");
         return tr(
-                ScrollTable.row(row.getOrDefault("claim", "")),
+                ScrollTable.row(row.getOrDefault("experiment", "")),
+                td(row.getOrDefault("claim", "")),
                 td(span(verdict).withClass("verdict " + looks)),
                 td(row.getOrDefault("metric", "")),
-                td(gain.isEmpty() ? "–" : tenth(gain) + (deviation.isEmpty() ? "" : " ± " + tenth(deviation)))
+                td(gain.isEmpty()
+                                ? "–"
+                                : number(gain, deviation)
+                                        + (deviation.isEmpty() ? "" : " ± " + number(deviation, deviation)))
                         .withClass("number"),
                 td(row.getOrDefault("n", "")).withClass("number"));
     }
 
-    private static String tenth(String number) {
+    private static String number(String number, String deviation) {
+        double spread = Axes.isNumber(deviation) ? Double.parseDouble(deviation) : Double.NaN;
         return Axes.isNumber(number)
-                ? String.format(Locale.ROOT, "%.1f", Double.parseDouble(number)).replace('-', '−')
+                ? TrendFinding.decimal(Double.parseDouble(number), spread).replace('-', '−')
                 : number;
     }
 }

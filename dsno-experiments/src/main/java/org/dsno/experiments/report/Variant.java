@@ -1,8 +1,10 @@
 package org.dsno.experiments.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.dsno.experiments.results.Statistic;
 
@@ -24,12 +26,29 @@ record Variant(Map<String, String> axes, List<ReportCell> cells) {
         return cells.stream().filter(cell -> cell.state() == state).count();
     }
 
-    /** {@return what its finished cells measured} */
+    /** {@return what its finished cells measured, by their seeds} */
+    Map<String, Double> bySeed(String metric) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        cells.forEach(cell -> {
+            Double value = cell.values().get(metric);
+            if (value != null) {
+                values.put(cell.seed(), value);
+            }
+        });
+        return values;
+    }
+
+    /** {@return mean and deviation of the same} */
     Statistic statistic(String metric) {
-        return Statistic.of(cells.stream()
-                .filter(cell -> cell.values().containsKey(metric))
-                .map(cell -> cell.values().get(metric))
-                .toList());
+        return Statistic.of(List.copyOf(bySeed(metric).values()));
+    }
+
+    /** {@return the names of what its finished cells measured at single times, of which a metric is the mean} */
+    Set<String> timesOf(String metric) {
+        return cells.stream()
+                .flatMap(cell -> cell.values().keySet().stream())
+                .filter(name -> Metrics.isAtTime(name, metric))
+                .collect(Collectors.toSet());
     }
 
     /** {@return the first cell that left a file, in the order of the seeds} */

@@ -28,6 +28,12 @@ public record Statistic(int n, double mean, double deviation) {
         return n < 2 ? Double.POSITIVE_INFINITY : quantile(n - 1) * deviation / Math.sqrt(n);
     }
 
+    /** {@return 1 if that interval lies above nought, −1 if it lies below, 0 if it holds nought or there is none} */
+    public int sign() {
+        double doubt = confidence95();
+        return mean > doubt ? 1 : mean < -doubt ? -1 : 0;
+    }
+
     /** The 97.5 % quantile; past the table its approach to the normal's 1.96, to 0.2 %. */
     private static double quantile(int degreesOfFreedom) {
         return degreesOfFreedom <= STUDENT.size() ? STUDENT.get(degreesOfFreedom - 1) : 1.96 + 2.4 / degreesOfFreedom;

@@ -99,10 +99,10 @@ public record SweepManifest(
                 throw new IOException(
                         file + ": is of format " + tree.path("format") + ", this version reads format " + FORMAT);
             }
+            RequiredKeys.check(file, tree, SweepManifest.class);
             return JSON.treeToValue(tree, SweepManifest.class);
         } catch (JsonProcessingException e) {
-            throw new IOException(
-                    file + ": is damaged: " + e.getOriginalMessage().replaceAll("; 'Deserialization.*", ""), e);
+            throw new IOException(file + ": is damaged: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.dsno.experiments.results;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -117,10 +118,11 @@ public record SweepStatus(
             throw new IOException(file + ": is missing; a sweep writes it when it is run");
         }
         try {
-            return JSON.readValue(Files.readString(file), SweepStatus.class);
+            JsonNode tree = JSON.readTree(Files.readString(file));
+            RequiredKeys.check(file, tree, SweepStatus.class);
+            return JSON.treeToValue(tree, SweepStatus.class);
         } catch (JsonProcessingException e) {
-            throw new IOException(
-                    file + ": is damaged: " + e.getOriginalMessage().replaceAll("; 'Deserialization.*", ""), e);
+            throw new IOException(file + ": is damaged: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -23,6 +23,8 @@ import org.dsno.experiments.config.Trend;
 public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
 
     private static final String SEED = "seed";
+    private static final double ONE_SHOWS = 0.05; // less is 0.0 in one decimal
+    private static final int MOST_DECIMALS = 8;
 
     /** What the numbers say; printed as in the table. */
     public enum Verdict {
@@ -74,37 +76,50 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
     }
 
     public Verdict verdict() {
-        if (gain.n() == 0 || Double.isNaN(gain.mean())) {
+        if (gain.n() < 2 || !Double.isFinite(gain.mean())) {
             return Verdict.UNKNOWN;
         }
-        double doubt = gain.confidence95();
-        if (gain.mean() > doubt) {
-            return Verdict.SEEN;
-        }
-        return gain.mean() < -doubt ? Verdict.REVERSED : Verdict.NOT_SEEN;
+        return switch (gain.sign()) {
+            case 1 -> Verdict.SEEN;
+            case -1 -> Verdict.REVERSED;
+            default -> Verdict.NOT_SEEN;
+        };
     }
 
     /** {@return one line for the user} */
     public String line() {
-        return trend.claim() + ": " + verdict().words + (gain.n() == 0 ? whyNone() : measure());
+        return trend.claim() + ": " + verdict().words + (verdict() == Verdict.UNKNOWN ? whyUnknown() : measure());
     }
 
-    private String whyNone() {
+    private String whyUnknown() {
+        if (gain.n() > 0) {
+            return Double.isFinite(gain.mean()) ? ": one seed" : ": a seed's gain is not finite";
+        }
         return measured.contains(trend.metric()) || measured.isEmpty()
                 ? ": no pair of finished cells"
                 : ": nothing measures '" + trend.metric() + "'" + NearestName.hint(trend.metric(), measured);
     }
 
     private String measure() {
-        String deviation = gain.n() < 2 ? "?" : String.format(Locale.ROOT, "%.1f", 100 * gain.deviation());
         return String.format(
                 Locale.ROOT,
-                "; %s lower by %.1f %% ± %s (n = %d seed%s)",
+                "; %s lower by %s %% ± %s (n = %d seeds)",
                 trend.metric(),
-                100 * gain.mean(),
-                deviation,
-                gain.n(),
-                gain.n() == 1 ? "" : "s");
+                decimal(100 * gain.mean(), 100 * gain.deviation()),
+                decimal(100 * gain.deviation(), 100 * gain.deviation()),
+                gain.n());
+    }
+
+    /**
+     * {@return a number with one decimal, or with so many that its deviation has two digits where one would show none}
+     *
+     * @param deviation in the same unit; NaN where there is none
+     */
+    public static String decimal(double number, double deviation) {
+        double size = Double.isFinite(deviation) ? deviation : Math.abs(number);
+        int decimals =
+                size > 0 && size < ONE_SHOWS ? Math.min(MOST_DECIMALS, 1 - (int) Math.floor(Math.log10(size))) : 1;
+        return String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 
     /** Keeps the metric of a chosen cell under the axes that the trend does not name, and the seed. */

@@ -2,52 +2,68 @@ package org.dsno.experiments.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.dsno.experiments.results.Statistic;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MarkTest {
-    private static final Statistic NONE = Statistic.of(List.of());
-
     @Test
     void theSmallestMeanIsTheBest() {
-        List<Statistic> column = List.of(of(3, 0.1), of(1, 0.1), of(2, 0.1));
+        List<Mark> marks = Mark.of(List.of(of(3, 3.1, 2.9), of(1, 1.1, 0.9), of(2, 2.1, 1.9)));
 
-        assertThat(Mark.of(column)).containsExactly(Mark.NONE, Mark.BEST, Mark.NONE);
-        assertThat(Mark.indistinct(column)).isFalse();
+        assertThat(marks).containsExactly(Mark.WORSE, Mark.BEST, Mark.WORSE);
+        assertThat(Mark.indistinct(marks)).isFalse();
     }
 
     @Test
-    void aMeanWhoseDeviationReachesIntoThatOfTheBestIsClose() {
-        assertThat(Mark.of(List.of(of(1, 0.3), of(1.5, 0.3), of(2, 0.3))))
-                .containsExactly(Mark.BEST, Mark.CLOSE, Mark.NONE);
+    void differencesOfTheSameSeedCountNotTheSpreadOverTheSeeds() {
+        // Both spread by 4.5, but the second is larger by 0.1 ± 0.01 for every seed.
+        assertThat(Mark.of(List.of(of(1, 5, 10), of(1.1, 5.11, 10.09)))).containsExactly(Mark.BEST, Mark.WORSE);
     }
 
     @Test
-    void noneIsMarkedWhereDeviationsCoverAllDifferences() {
-        List<Statistic> column = List.of(of(1, 0.5), of(1.5, 0.5));
+    void whatTheIntervalOfTheDifferencesDoesNotTellFromTheBestIsClose() {
+        // Differences 0.1 and 0.3: mean 0.2, and 12.7 · 0.141/√2 = 1.27 is more. Of three seeds 0.2 ± 0.1: 0.248.
+        List<Mark> two = Mark.of(List.of(of(1, 1), of(1.1, 1.3)));
 
-        assertThat(Mark.of(column)).containsOnly(Mark.NONE);
-        assertThat(Mark.indistinct(column)).isTrue();
+        assertThat(two).containsExactly(Mark.BEST, Mark.CLOSE);
+        assertThat(Mark.indistinct(two)).isTrue();
+        assertThat(Mark.of(List.of(of(1, 1, 1), of(1.1, 1.2, 1.3), of(1.4, 1.5, 1.6))))
+                .containsExactly(Mark.BEST, Mark.CLOSE, Mark.WORSE);
     }
 
     @Test
-    void ofOneSeedTheSmallestIsTheBestBecauseNothingSaysOtherwise() {
-        assertThat(Mark.of(List.of(Statistic.of(List.of(1.0)), Statistic.of(List.of(1.01)))))
-                .containsExactly(Mark.BEST, Mark.NONE);
+    void ofOneSeedNothingIsMarked() {
+        assertThat(Mark.of(List.of(of(1.0), of(1.01)))).containsOnly(Mark.UNPAIRED);
+    }
+
+    @Test
+    void oneSeedIsNotComparedWithMore() {
+        assertThat(Mark.of(List.of(of(1, 1.1), of(5), of(2, 2.1))))
+                .containsExactly(Mark.BEST, Mark.UNPAIRED, Mark.WORSE);
+        // The smallest is of one seed: it cannot be the best, and no other may be.
+        assertThat(Mark.of(List.of(of(2, 2.1), of(0.5), of(3, 3.1)))).containsOnly(Mark.UNPAIRED);
+    }
+
+    @Test
+    void seedsThatOnlyOneHasAreNoPairs() {
+        assertThat(Mark.of(List.of(Map.of("0", 1.0, "1", 1.1), Map.of("2", 2.0, "3", 2.1))))
+                .containsOnly(Mark.UNPAIRED);
     }
 
     @Test
     void whatWasNotMeasuredOrIsNotANumberIsNoRival() {
-        Statistic nan = Statistic.of(List.of(Double.NaN, Double.NaN));
-
-        assertThat(Mark.of(List.of(NONE, of(2, 0.1), nan, of(1, 0.1))))
-                .containsExactly(Mark.NONE, Mark.NONE, Mark.NONE, Mark.BEST);
-        assertThat(Mark.of(List.of(NONE, of(2, 0.1)))).containsOnly(Mark.NONE);
-        assertThat(Mark.indistinct(List.of(NONE, of(2, 0.1)))).isFalse();
+        assertThat(Mark.of(List.of(of(), of(2, 2.1), of(0, Double.NaN), of(1, 1.1))))
+                .containsExactly(Mark.NONE, Mark.WORSE, Mark.NONE, Mark.BEST);
+        assertThat(Mark.of(List.of(of(), of(2, 2.1)))).containsOnly(Mark.NONE);
     }
 
-    private static Statistic of(double mean, double deviation) {
-        return new Statistic(3, mean, deviation);
+    private static Map<String, Double> of(double... values) {
+        Map<String, Double> bySeed = new LinkedHashMap<>();
+        for (int seed = 0; seed < values.length; seed++) {
+            bySeed.put(Integer.toString(seed), values[seed]);
+        }
+        return bySeed;
     }
 }

@@ -31,6 +31,17 @@ class NumbersTest {
     }
 
     @Test
+    void aNumberOfQuiteAnotherSizeDoesNotSetTheDigitsOfTheOthers() {
+        List<Statistic> column = List.of(
+                Statistic.of(List.of(0.0123)), Statistic.of(List.of(0.0456)), Statistic.of(List.of(31234567.0)));
+        Numbers numbers = Numbers.of(column);
+
+        assertThat(column).map(numbers::text).containsExactly("12.30", "45.60", "3.1·10¹⁰");
+        assertThat(numbers.text(-2.5e-7)).isEqualTo("−2.5·10⁻⁴");
+        assertThat(numbers.text(0)).isEqualTo("0.00");
+    }
+
+    @Test
     void whatIsNoNumberIsSaidInWords() {
         Numbers numbers = Numbers.of(List.of(Statistic.of(List.of(Double.NaN))));
 

@@ -76,8 +76,77 @@ class ReportPageTest {
 
         assertThat(results)
                 .contains("<strong class=\"best\">")
-                .contains("<code>frechet</code>: the cells do not differ by more than their deviations");
+                .contains(
+                        "<code>frechet</code>: none can be told from the best: every 95 % interval of the differences")
+                .contains("95 % interval of the differences by seed (Student’s t)", "Marked for: frechet, ");
         assertThat(part(report(), "cost")).doesNotContain("class=\"best\"");
+    }
+
+    @Test
+    void aMeanOverTimesThatDifferIsNeitherMarkedNorPlotted() throws IOException {
+        Path results = sweep.resolve("results.csv");
+        // The cells of a resolution of 2 have no value at t = 0.25; in the second column there is a mean over the
+        // times.
+        List<String> rows = Files.readAllLines(results).stream()
+                .map(row -> row.replace("sample-l1", "trajectory-l1"))
+                .map(row -> row.replaceFirst("^(ablation,.*,2,[01],done),[^,]+", "$1,"))
+                .toList();
+        Files.write(results, rows);
+        String html = report();
+
+        assertThat(part(html, "results")).contains("<code>trajectory-l1</code>: a mean over the operator’s own times");
+        assertThat(part(html, "ablations"))
+                .contains("<code>trajectory-l1</code> is a mean over the operator’s own times")
+                .doesNotContain("<figcaption>trajectory-l1</figcaption>")
+                .contains("<figcaption>trajectory-l1 at each time</figcaption>", "<figcaption>frechet</figcaption>");
+    }
+
+    @Test
+    void aLostValueIsCountedAndNotCompared() throws IOException {
+        Path results = sweep.resolve("results.csv");
+        Files.writeString(
+                results,
+                Files.readString(results).replaceFirst("(ablation,uniform,2,0,done,[^,]*,[^,]*,)[^,]+", "$1NaN"));
+
+        assertThat(part(report(), "results"))
+                .contains("1 of 2 not finite")
+                .contains("<code>sample-l1</code>: a cell with a value that is not finite is not compared.");
+    }
+
+    @Test
+    void oneSeedIsNotComparedWithTwo() throws IOException {
+        Path results = sweep.resolve("results.csv");
+        Files.write(
+                results,
+                Files.readAllLines(results).stream()
+                        .filter(row -> !row.startsWith("ablation,uniform,4,1,"))
+                        .toList());
+
+        assertThat(part(report(), "results"))
+                .contains("<code>sample-l1</code>: not compared, for fewer than two seeds are common with the best: "
+                        + "weighting uniform, resolution 4.");
+    }
+
+    @Test
+    void aTeacherFarBelowIsGivenAsANumber() throws IOException {
+        Path results = sweep.resolve("results.csv");
+        assertThat(part(report(), "ablations")).contains(">teacher<").doesNotContain("teacher, beyond the axis");
+        Files.writeString(results, Files.readString(results).replaceAll("(done,(?:[^,]*,){4})[^,]+", "$10.0000001"));
+
+        assertThat(part(report(), "ablations")).contains("teacher, beyond the axis: 0.0000001<");
+    }
+
+    @Test
+    void anUnfinishedSweepSaysSo() throws IOException {
+        assertThat(part(report(), "trends")).contains("The sweep is unfinished: 11 of 13 cells are done.");
+        Path results = sweep.resolve("results.csv");
+        Files.write(
+                results,
+                Files.readAllLines(results).stream()
+                        .filter(row -> !row.matches("ablation,.*,[248],1,done,.*"))
+                        .toList());
+
+        assertThat(report()).contains("<dt>seeds</dt><dd>1 of 2</dd>");
     }
 
     @Test

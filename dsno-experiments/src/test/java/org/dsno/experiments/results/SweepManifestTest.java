@@ -86,6 +86,10 @@ class SweepManifestTest {
         assertThatThrownBy(() -> SweepManifest.read(folder))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + ": is of format 2, this version reads format 1");
+        Files.writeString(file, "{\"format\": 1, \"name\": \"n\"}");
+        assertThatThrownBy(() -> SweepManifest.read(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": is damaged: lacks the key 'about'");
         for (String damaged : List.of("{\"format\": 1}", "{\"format\": 1", "{\"format\": 1, \"name\": []}")) {
             Files.writeString(file, damaged);
             assertThatThrownBy(() -> SweepManifest.read(folder))

@@ -65,6 +65,6 @@ class SweepStatusTest {
         Files.writeString(file, "{\"state\": \"sleeping\"}");
         assertThatThrownBy(() -> SweepStatus.read(folder))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(file + ": is damaged: ");
+                .hasMessage(file + ": is damaged: lacks the key 'started'");
     }
 }

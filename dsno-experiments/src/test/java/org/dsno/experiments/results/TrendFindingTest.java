@@ -43,8 +43,7 @@ class TrendFindingTest {
 
     @Test
     void ofOnePairNothingIsClaimed() {
-        assertThat(TrendFinding.of(TREND, results(10, 9)).line())
-                .isEqualTo("b beats a: not seen: within the noise; frechet lower by 10.0 % ± ? (n = 1 seed)");
+        assertThat(TrendFinding.of(TREND, results(10, 9)).line()).isEqualTo("b beats a: not known: one seed");
     }
 
     @Test
@@ -66,6 +65,32 @@ class TrendFindingTest {
     void withoutAPairNothingIsClaimed() {
         assertThat(TrendFinding.of(TREND, List.of()).line())
                 .isEqualTo("b beats a: not known: no pair of finished cells");
-        assertThat(TrendFinding.of(TREND, results(10, Double.NaN)).verdict()).isEqualTo(TrendFinding.Verdict.UNKNOWN);
+    }
+
+    @Test
+    void ofWhatIsNotFiniteNothingIsClaimed() {
+        for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            TrendFinding finding = TrendFinding.of(TREND, results(10, 9, 10, value));
+
+            assertThat(finding.verdict()).isEqualTo(TrendFinding.Verdict.UNKNOWN);
+            assertThat(finding.line()).isEqualTo("b beats a: not known: a seed's gain is not finite");
+        }
+    }
+
+    @Test
+    void aSmallGainIsGivenInTheDigitsOfItsDeviation() {
+        assertThat(TrendFinding.of(TREND, results(10, 9.997, 10, 9.996)).line())
+                .endsWith("frechet lower by 0.0350 % ± 0.0071 (n = 2 seeds)");
+        assertThat(TrendFinding.decimal(0.00213, Double.NaN)).isEqualTo("0.0021");
+        assertThat(TrendFinding.decimal(0, 0)).isEqualTo("0.0");
+    }
+
+    @Test
+    void aSignIsThatOfTheIntervalAsAWhole() {
+        assertThat(new Statistic(2, 1, 0.1).sign()).isEqualTo(1);
+        assertThat(new Statistic(2, -1, 0.1).sign()).isEqualTo(-1);
+        assertThat(new Statistic(2, 1, 1).sign()).isZero();
+        assertThat(Statistic.of(List.of(1.0)).sign()).isZero();
+        assertThat(Statistic.of(List.of(1.0, Double.NaN)).sign()).isZero();
     }
 }

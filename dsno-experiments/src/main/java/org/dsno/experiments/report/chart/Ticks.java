@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Round values within a range: 1, 2 and 5 of a decade. */
-final class Ticks {
+public final class Ticks {
     private static final int WANTED = 7;
     private static final int MANY_DECADES = 3;
     private static final double ALIKE = 30; // ratio of values
@@ -97,7 +97,7 @@ final class Ticks {
     }
 
     /** {@return an exponent in raised digits} */
-    static String superscript(int power) {
+    public static String superscript(int power) {
         StringBuilder text = new StringBuilder();
         for (char digit : Integer.toString(power).toCharArray()) {
             text.append(digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'));
