@@ -61,7 +61,7 @@ class EndToEndTest {
         assertThat(first.out())
                 .contains("4 of 4 cells done")
                 .containsPattern(
-                        "more times are better: .*; sample-l1 lower by -?\\d+\\.\\d % ± \\d+\\.\\d \\(n = 2 seeds\\)");
+                        "more times are better: .*; sample-l1 lower by -?\\d+\\.\\d+ % ± \\d+\\.\\d+ \\(n = 2 seeds\\)");
         List<String> results = Files.readAllLines(output.resolve("results.csv"));
         assertThat(results).hasSize(5);
         assertThat(results.get(0))

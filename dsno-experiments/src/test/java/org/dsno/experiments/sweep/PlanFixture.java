@@ -23,7 +23,7 @@ public final class PlanFixture {
                     defaults:
                       data: {name: ring, count: 64}
                       teacher: ring
-                      trajectories: {solver: heun, steps: 32, stored: 9, count: 64}
+                      trajectories: {solver: heun, steps: 64, stored: 9, count: 64}
                       operator: {backbone: {name: mlp, width: 8, blocks: 1, embedding: 8}}
                       training: {steps: 20, batch: 16}
                       evaluation: {samples: 50}
