@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dsno.experiments.cell.CheckedCell;
 import org.dsno.experiments.cell.Watcher;
 import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.worker.Event;
 import org.dsno.experiments.worker.Order;
+import org.dsno.experiments.worker.StepCosts;
 import org.dsno.experiments.worker.WorkerSlot;
 
 /** Has a worker try a few steps of cells. Cells that differ in nothing that costs time are tried once. */
@@ -25,34 +27,44 @@ final class StepMeasurement {
 
     private final WorkerSlot worker;
     private final boolean fresh;
+    private final KnownCosts known;
     private final Watcher watcher;
-    private final Map<String, Event> measured = new HashMap<>();
+    private final Map<String, Event> failed = new HashMap<>();
 
     /**
      * Measures.
      *
      * @param worker that tries the steps
      * @param fresh whether each is tried in a process of its own: then memory is that of the cell alone
+     * @param known what need not be tried, and takes what is
      * @param watcher hears of what takes long
      */
-    StepMeasurement(WorkerSlot worker, boolean fresh, Watcher watcher) {
+    StepMeasurement(WorkerSlot worker, boolean fresh, KnownCosts known, Watcher watcher) {
         this.worker = worker;
         this.fresh = fresh;
+        this.known = known;
         this.watcher = watcher;
     }
 
     /** {@return {@link Event.Measured}, or why the steps could not be tried} */
     Event of(CheckedCell cell) throws IOException {
         String key = key(cell);
-        Event known = measured.get(key);
-        if (known != null) {
-            return known;
+        Optional<StepCosts> costs = known.of(key);
+        if (costs.isPresent()) {
+            return new Event.Measured(costs.get());
+        }
+        if (failed.containsKey(key)) {
+            return failed.get(key);
         }
         if (fresh) {
             worker.close();
         }
         Event event = worker.perform(new Order.Measure(Order.WrittenOut.of(cell.cell())), watcher);
-        measured.put(key, event);
+        if (event instanceof Event.Measured measured) {
+            known.add(key, measured.costs());
+        } else {
+            failed.put(key, event);
+        }
         return event;
     }
 
@@ -63,6 +75,7 @@ final class StepMeasurement {
         if (tree.path("teacher").path("training") instanceof ObjectNode training) {
             training.remove(WITHOUT_COST.get("training"));
         }
-        return tree + " " + cell.forecast().shape() + " " + cell.forecast().samples();
+        return tree + " " + cell.forecast().shape() + " " + cell.forecast().samples() + " "
+                + cell.forecast().operator().all();
     }
 }

@@ -49,6 +49,7 @@ import org.dsno.experiments.worker.WorkerSlot;
 public final class Sweep {
 
     private static final String WORKERS = "workers";
+    private static final String COSTS = "costs.json";
 
     private final WorkerCommand command;
     private final SweepWatcher watcher;
@@ -118,7 +119,8 @@ public final class Sweep {
         }
         int jobs = jobs(options, toRun);
         try (WorkerSlot worker = slot(checked, options, scratch, 1, jobs)) {
-            return Estimate.of(toRun, options.folder(), jobs, new StepMeasurement(worker, true, watcher));
+            return Estimate.of(
+                    toRun, options.folder(), jobs, new StepMeasurement(worker, true, KnownCosts.none(), watcher));
         }
     }
 
@@ -261,8 +263,11 @@ public final class Sweep {
             }
             stop.onRaise(schedule::stop);
             try {
-                Estimate estimate =
-                        Estimate.of(toRun, options.folder(), jobs, new StepMeasurement(slots.get(0), false, watcher));
+                Estimate estimate = Estimate.of(
+                        toRun,
+                        options.folder(),
+                        jobs,
+                        new StepMeasurement(slots.get(0), false, knownCosts(jobs), watcher));
                 estimate.requireFits(options.folder());
                 writePlan();
                 write(SweepStatus.State.RUNNING);
@@ -277,6 +282,13 @@ public final class Sweep {
                 slots.forEach(WorkerSlot::close);
             }
             rethrow();
+        }
+
+        private KnownCosts knownCosts(int jobs) throws IOException {
+            return KnownCosts.of(
+                    options.folder().resolve(WORKERS).resolve(COSTS),
+                    Environment.describe(checked.device()) + " "
+                            + checked.plan().session() + " " + jobs + " at a time");
         }
 
         private void work(WorkerSlot slot, Schedule schedule) {
