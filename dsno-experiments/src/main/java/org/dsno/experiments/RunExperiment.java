@@ -11,12 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.dsno.core.StoppedException;
-import org.dsno.core.device.DeviceChoice;
-import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.Durable;
-import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.PlanDraft;
 import org.dsno.experiments.config.Problem;
@@ -99,15 +96,13 @@ final class RunExperiment implements Callable<Integer> {
         Console console = new Console(System.out, System.err);
         try (PluginRegistry registry = plugins.load(file, console)) {
             Plan plan = plan(registry, console);
-            // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
-            ExecutionDevice execution = device.select(plan);
             Selection selection = selection(plan);
-            CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution, console);
+            CheckedPlan checked = check(plan, List.of(), console);
             warnOfTrends(checked, console);
             if (dryRun) {
                 return printPlan(checked, selection, console);
             }
-            console.say(execution.line());
+            console.say(checked.device().line());
             return run(checked, selection, console);
         }
     }
@@ -116,21 +111,13 @@ final class RunExperiment implements Callable<Integer> {
         PlanDraft draft = Plan.draft(file, registry, overridden.settings());
         Plan readable = draft.plan();
         if (readable != null && !draft.problems().isEmpty()) {
-            throw wrong(draft.problems(), readable, console);
+            check(readable, draft.problems(), console); // refuses it, with what is wrong with the readable cells
         }
         return draft.complete();
     }
 
-    /** What is wrong with the file, and with those of its cells that could be read all the same. */
-    private ConfigurationException wrong(List<Problem> known, Plan readable, Console console) throws IOException {
-        List<Problem> problems = new ArrayList<>(known);
-        try {
-            ExecutionDevice any = ExecutionDevice.select(DeviceChoice.CPU, readable.session());
-            Sweep.check(readable, file.resolveSibling(""), any, console);
-        } catch (ConfigurationException e) {
-            problems.addAll(e.problems());
-        }
-        return new ConfigurationException(problems);
+    private CheckedPlan check(Plan plan, List<Problem> known, Console console) throws IOException {
+        return Sweep.check(plan, known, file, () -> device.select(plan), console);
     }
 
     private Selection selection(Plan plan) {

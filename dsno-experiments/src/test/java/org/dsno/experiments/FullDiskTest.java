@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of a sweep, and said of it, when the disk is full or cannot be written to. */
+/** What is left of a sweep, and said of it, when the disk is full or cannot be written to; FullDiskCellTest needs no mount. */
 class FullDiskTest {
     private static final int MEGABYTES = 6;
     private static final int ROOM_FOR_TABLES = 24 << 10;

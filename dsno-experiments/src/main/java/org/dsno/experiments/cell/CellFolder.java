@@ -73,6 +73,11 @@ public final class CellFolder {
         return new PlannedCell(cell.experiment(), cell.axes(), cell.seed(), identity.hash(), inSweep);
     }
 
+    /** {@return where Java's report goes, in the folder of a cell, of a crash that ended it} */
+    public static Path crashReport(Path cell) {
+        return cell.resolve("crash.log");
+    }
+
     /** Where the operator's training keeps its states. */
     public Path checkpoints() {
         return resolve("checkpoints");
@@ -144,6 +149,7 @@ public final class CellFolder {
         Files.createDirectories(path);
         Files.deleteIfExists(resolve("status.json"));
         Files.deleteIfExists(resolve("error.txt"));
+        Files.deleteIfExists(crashReport(path));
         Durable.write(resolve("config.yaml"), SettingsTree.yaml(cell.settings()));
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("experiment", cell.experiment());
@@ -191,6 +197,12 @@ public final class CellFolder {
     /** Says that the cell failed with the process that ran it. */
     public void crashed(String message) throws IOException {
         Files.createDirectories(path);
+        fail(message);
+    }
+
+    /** Says that the cell failed for what another cell has found out; nothing of it is run. */
+    public void hopeless(ObjectNode environment, String message) throws IOException {
+        begin(environment);
         fail(message);
     }
 

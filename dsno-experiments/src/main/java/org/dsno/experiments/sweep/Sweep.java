@@ -1,5 +1,6 @@
 package org.dsno.experiments.sweep;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.DeviceChoice;
+import org.dsno.core.device.DeviceException;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.storage.Durable;
 import org.dsno.experiments.cell.CellFolder;
@@ -29,6 +32,8 @@ import org.dsno.experiments.cell.Watcher;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Plan;
+import org.dsno.experiments.config.Position;
+import org.dsno.experiments.config.Problem;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.ResultTables;
@@ -62,14 +67,44 @@ public final class Sweep {
     }
 
     /**
-     * Rehearses every cell, so that what is wrong with the file shows before anything runs.
+     * Rehearses every cell, so that what is wrong with the file shows before anything runs. Where the device that it is to
+     * run on cannot be had, cells are rehearsed without it.
      *
-     * @param base the folder where relative paths of the file start
-     * @param device that it will run on
+     * @param known what is wrong with the file already; a plan of which something is known to be wrong is refused
+     * @param file that the plan was read from; relative paths start at its folder
+     * @param wanted finds the device that it will run on
      * @param watcher hears of what takes long
-     * @throws ConfigurationException with everything that does not fit
+     * @throws ConfigurationException with everything that does not fit, the device too
+     * @throws DeviceException if nothing is wrong but that the device cannot be had
      */
-    public static CheckedPlan check(Plan plan, Path base, ExecutionDevice device, Watcher watcher) throws IOException {
+    public static CheckedPlan check(
+            Plan plan, List<Problem> known, Path file, Supplier<ExecutionDevice> wanted, Watcher watcher)
+            throws IOException {
+        List<Problem> problems = new ArrayList<>(known);
+        Optional<DeviceException> missing = Optional.empty();
+        ExecutionDevice device;
+        try {
+            device = wanted.get(); // before the cells: in a GPU build nothing may use TensorFlow before this
+        } catch (DeviceException e) {
+            missing = Optional.of(e);
+            device = ExecutionDevice.select(DeviceChoice.CPU, plan.session());
+        }
+        try {
+            CheckedPlan checked = check(plan, file.resolveSibling(""), device, watcher);
+            if (problems.isEmpty() && missing.isEmpty()) {
+                return checked;
+            }
+        } catch (ConfigurationException e) {
+            problems.addAll(e.problems());
+        }
+        if (missing.isPresent() && problems.isEmpty()) {
+            throw missing.get();
+        }
+        missing.ifPresent(e -> problems.add(new Problem(Position.ofFile(file.toString()), "device", Reason.of(e))));
+        throw new ConfigurationException(problems);
+    }
+
+    private static CheckedPlan check(Plan plan, Path base, ExecutionDevice device, Watcher watcher) throws IOException {
         try (DataSets data = new DataSets(base, watcher::part)) {
             Rehearsal rehearsal = new Rehearsal(data, device.device().type(), plan.session());
             List<ConfigurationException> refused = new ArrayList<>();
@@ -181,6 +216,12 @@ public final class Sweep {
         stop.raise();
     }
 
+    /** Says in the folder of a cell that it failed. */
+    @FunctionalInterface
+    private interface Failing {
+        void because(String message) throws IOException;
+    }
+
     /** One run of a sweep. */
     private final class Running {
         private final CheckedPlan checked;
@@ -190,6 +231,7 @@ public final class Sweep {
         private final Set<CheckedCell> running = new LinkedHashSet<>();
         private final Set<CheckedCell> ended = new HashSet<>();
         private final ResultTables tables;
+        private final ObjectNode environment;
         private final Instant started = Instant.now();
         private final List<Throwable> broken = Collections.synchronizedList(new ArrayList<>());
 
@@ -197,6 +239,7 @@ public final class Sweep {
             this.checked = checked;
             this.options = options;
             tables = new ResultTables(checked.plan());
+            environment = Environment.describe(checked.device());
         }
 
         List<CellResult> run() throws IOException {
@@ -238,7 +281,7 @@ public final class Sweep {
             SweepManifest.of(
                             checked.plan(),
                             options.file(),
-                            Environment.describe(checked.device()),
+                            environment,
                             checked.cells().stream()
                                     .map(cell -> folder(cell, options).planned())
                                     .toList())
@@ -255,6 +298,7 @@ public final class Sweep {
         }
 
         private void runCells() throws IOException {
+            WorkerCommand.deleteLogs(options.folder().resolve(WORKERS)); // of a run before this
             int jobs = jobs(options, toRun);
             Schedule schedule = new Schedule(toRun);
             List<WorkerSlot> slots = new ArrayList<>();
@@ -303,6 +347,8 @@ public final class Sweep {
             } catch (IOException | RuntimeException | Error e) {
                 broken.add(e);
                 schedule.stop();
+            } finally {
+                slot.close(); // others may still have much to do
             }
         }
 
@@ -312,6 +358,11 @@ public final class Sweep {
             Watcher told =
                     watcher.cellStarted(cell, one.number(), checked.cells().size());
             begun(one);
+            Optional<String> hopeless = schedule.hopeless(one);
+            if (hopeless.isPresent()) {
+                fail(one, told, hopeless.get(), because -> folder.hopeless(environment, because));
+                return;
+            }
             Event end = slot.perform(
                     new Order.Run(Order.WrittenOut.of(cell), one.identity().hash(), folder.inSweep()),
                     new StageWatcher(told, () -> schedule.stagesReady(one)));
@@ -321,17 +372,25 @@ public final class Sweep {
                 watcher.cellDone(cell, folder.path());
                 record(one, result);
             } else if (end instanceof Event.Failed failed) {
+                schedule.cannotBeMade(one, failed.stage(), failed.message());
                 watcher.cellFailed(cell, failed.message());
+                if (!failed.note().isEmpty()) {
+                    told.note(failed.note());
+                }
                 record(one, folder.failure(failed.message()));
             } else if (end instanceof Event.Crashed crashed) {
-                watcher.cellFailed(cell, crashed.message());
-                try {
-                    folder.crashed(crashed.message());
-                } catch (IOException full) {
-                    told.note("the failure could not be recorded: " + Reason.of(full));
-                }
-                record(one, folder.failure(crashed.message()));
+                fail(one, told, crashed.message(), folder::crashed);
             }
+        }
+
+        private void fail(CheckedCell cell, Watcher told, String message, Failing folder) throws IOException {
+            watcher.cellFailed(cell.cell(), message);
+            try {
+                folder.because(message);
+            } catch (IOException full) {
+                told.note("the failure could not be recorded: " + Reason.of(full));
+            }
+            record(cell, folder(cell, options).failure(message));
         }
 
         private synchronized void begun(CheckedCell cell) throws IOException {
