@@ -16,6 +16,7 @@ import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.Durable;
+import org.dsno.experiments.cell.CellFolder;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.PlanDraft;
@@ -24,6 +25,7 @@ import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.config.Trend;
 import org.dsno.experiments.report.ReportPage;
 import org.dsno.experiments.results.CellResult;
+import org.dsno.experiments.results.FinishedCells;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
 import org.dsno.experiments.sweep.Estimate;
@@ -163,6 +165,7 @@ final class RunExperiment implements Callable<Integer> {
             Sweep.Options options = options(checked.plan(), selection);
             Estimate estimate = sweep.estimate(checked, options, scratch);
             new PlanText(checked, estimate).print(System.out);
+            tellOfOthers(checked, options.folder());
             estimate.requireFits(options.folder());
             return estimate.cells().stream().allMatch(cell -> cell.problem().isEmpty()) ? 0 : Failures.FAILED;
         } finally {
@@ -176,11 +179,25 @@ final class RunExperiment implements Callable<Integer> {
         Sweep.Options options = options(plan, selection);
         List<CellResult> results = interruptible(sweep, console, () -> sweep.run(checked, options));
         console.tables(options.folder());
+        tellOfOthers(checked, options.folder());
         boolean reported = report(options.folder(), console);
         console.trends(plan.trends().stream()
+                .filter(trend -> checked.cells().stream()
+                        .anyMatch(cell -> selection.includes(cell) && trend.speaksOf(cell.cell())))
                 .map(trend -> TrendFinding.of(trend, results))
                 .toList());
         return reported && allDone(checked, selection, results) ? 0 : Failures.FAILED;
+    }
+
+    /** Cells of seeds or settings that the file had before are not lost, but are in no table. */
+    private static void tellOfOthers(CheckedPlan checked, Path folder) throws IOException {
+        Set<String> planned = checked.cells().stream()
+                .map(cell -> CellFolder.of(folder, cell.cell(), cell.identity()).inSweep())
+                .collect(Collectors.toSet());
+        int besides = FinishedCells.besides(folder, planned);
+        if (besides > 0) {
+            System.out.println(FinishedCells.words(besides));
+        }
     }
 
     /** Whether all that was asked for is done; another cell may have failed in an earlier run. */

@@ -124,6 +124,16 @@ class EndToEndTest {
         assertThat(second.err()).doesNotContain("[1/4]");
         assertThat(Files.getLastModifiedTime(cell.resolve("status.json"))).isEqualTo(past);
         assertThat(second.out()).isEqualTo(first.out());
+
+        Files.writeString(file, Files.readString(file).replace("seeds: [0, 1]", "seeds: [1]"));
+        String others = "the folder holds 2 more finished cells that the file does not ask for; they stay in the"
+                + " folder, and are not in the tables";
+        assertThat(Output.of(file.toString(), "--output", output.toString(), "--dry-run")
+                        .out())
+                .contains(others);
+        assertThat(Output.of(file.toString(), "--output", output.toString()).out())
+                .contains("2 of 2 cells done", others);
+        assertThat(output.resolve("report.html")).content().contains(others.substring(1));
     }
 
     @Test

@@ -50,8 +50,8 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
             if (now == 1 || now % reportEvery == 0 || now == steps) {
                 double rate = step.nextRate();
                 Losses losses = step.runAndReport();
+                listener.reported(now, rate, losses); // those that end the training, too
                 requireFinite(losses, now, rate, lastGood(run, lastSaved));
-                listener.reported(now, rate, losses);
             } else {
                 step.run();
             }
