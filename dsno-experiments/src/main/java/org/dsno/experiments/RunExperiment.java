@@ -21,6 +21,7 @@ import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.PlanDraft;
 import org.dsno.experiments.config.Problem;
+import org.dsno.experiments.config.RateSchedules;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.config.Trend;
 import org.dsno.experiments.report.ReportPage;
@@ -34,7 +35,6 @@ import org.dsno.experiments.sweep.Sweep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code dsno run}, by itself {@code run-experiment}. */
 @Command(
@@ -55,12 +55,8 @@ final class RunExperiment implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            defaultValue = "experiments.yaml",
-            description = "the experiment file (default: ${DEFAULT-VALUE})")
-    private Path file = Path.of("experiments.yaml");
+    @Mixin
+    private ExperimentFileParameter file = new ExperimentFileParameter();
 
     @Mixin
     private SweepFolderOption output = new SweepFolderOption();
@@ -99,12 +95,13 @@ final class RunExperiment implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = new Console(System.out, System.err);
-        try (PluginRegistry registry = plugins.load(file, console)) {
+        try (PluginRegistry registry = plugins.load(file.path(), console)) {
             Plan plan = plan(registry, console);
             // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
             ExecutionDevice execution = device.select(plan);
             Selection selection = selection(plan);
-            CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution, console);
+            CheckedPlan checked = Sweep.check(plan, file.folder(), execution, console);
+            RateSchedules.behindTheEnd(plan).forEach(problem -> console.warn(problem.toString()));
             warnOfTrends(checked, console);
             if (dryRun) {
                 return printPlan(checked, selection, console);
@@ -115,7 +112,7 @@ final class RunExperiment implements Callable<Integer> {
     }
 
     private Plan plan(PluginRegistry registry, Console console) throws IOException {
-        PlanDraft draft = Plan.draft(file, registry, overridden.settings());
+        PlanDraft draft = Plan.draft(file.path(), registry, overridden.settings());
         Plan readable = draft.plan();
         if (readable != null && !draft.problems().isEmpty()) {
             throw wrong(draft.problems(), readable, console);
@@ -128,7 +125,7 @@ final class RunExperiment implements Callable<Integer> {
         List<Problem> problems = new ArrayList<>(known);
         try {
             ExecutionDevice any = ExecutionDevice.select(DeviceChoice.CPU, readable.session());
-            Sweep.check(readable, file.resolveSibling(""), any, console);
+            Sweep.check(readable, file.folder(), any, console);
         } catch (ConfigurationException e) {
             problems.addAll(e.problems());
         }
@@ -147,7 +144,7 @@ final class RunExperiment implements Callable<Integer> {
     }
 
     private Sweep.Options options(Plan plan, Selection selection) {
-        return new Sweep.Options(file, output.of(plan), plugins.of(file), selection, jobs);
+        return new Sweep.Options(file.path(), output.of(plan), plugins.of(file.path()), selection, jobs);
     }
 
     private static Sweep sweep(Console console) {

@@ -170,7 +170,7 @@ class EndToEndTest {
         assertThat(first.err()).doesNotContain("\tat org.");
         assertThat(first.out()).contains("1 of 2 cells done", "failed: resolution, training.learning-rate.peak = 1e30");
         List<String> results = Files.readAllLines(output.resolve("results.csv"));
-        assertThat(results.get(1)).startsWith("resolution,1.0E30,0,failed,").contains("the loss is");
+        assertThat(results.get(1)).startsWith("resolution,1e30,0,failed,").contains("the loss is");
         assertThat(results.get(2)).startsWith("resolution,0.001,0,done,");
 
         Output second = Output.of(path.toString(), "--output", output.toString());

@@ -147,6 +147,7 @@ final class Planner {
         }
         @Nullable CellSettings settings = cellBinder.record(CellSettings.class, source, "");
         if (settings != null) {
+            problems.addAll(RateSchedules.endless(settings, source));
             for (long seed : seeds) {
                 cells.add(new Cell(experiment, texts(combination), seed, settings, source));
             }
