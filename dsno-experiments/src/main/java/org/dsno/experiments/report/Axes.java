@@ -42,7 +42,7 @@ final class Axes {
                 .filter(setting -> !setting.getKey().equals("name"))
                 .map(setting -> setting.getKey() + " "
                         + (setting.getValue().isValueNode()
-                                ? setting.getValue().asText()
+                                ? Numeral.of(setting.getValue().asText())
                                 : setting.getValue().toString()))
                 .collect(Collectors.joining(", "));
         String name = settings.get("name").asText();

@@ -90,8 +90,8 @@ final class LossSection {
                 shares.add(new Series(
                         column.substring("share@".length()) + last(points),
                         shareColour--,
-                        points.size() < 2 ? Series.Look.MARKED : Series.Look.BAND,
-                        points));
+                        look(points) == Series.Look.MARKED ? Series.Look.MARKED : Series.Look.BAND,
+                        look(points) == Series.Look.MARKED ? withoutBands(points) : points));
             }
         }
         Axis step = new Axis("step", Scale.linear(steps));
@@ -117,6 +117,10 @@ final class LossSection {
                                 new Axis("share [%]", whole),
                                 shares)
                         .toHtml());
+    }
+
+    private static List<Point> withoutBands(List<Point> points) {
+        return points.stream().map(point -> Point.of(point.x(), point.y())).toList();
     }
 
     private static String title(ReportCell cell) {

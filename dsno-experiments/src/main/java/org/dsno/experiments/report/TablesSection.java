@@ -29,6 +29,8 @@ import org.dsno.experiments.results.Statistic;
 
 /** What was measured, as tables with the best of each column marked. */
 final class TablesSection {
+    private static final char NO_BREAK = '\u00a0';
+
     private TablesSection() {}
 
     static Section of(SweepFiles sweep) {
@@ -161,8 +163,8 @@ final class TablesSection {
         Statistic statistic = Statistic.of(experiment.bySeed(metric).values().stream()
                 .map(values -> values.iterator().next())
                 .toList());
-        String number = format.text(statistic);
-        return format.scale().isEmpty() ? number : "(" + number + ") " + format.scale();
+        String number = format.text(statistic).replace(' ', NO_BREAK);
+        return format.scale().isEmpty() ? number : "(" + number + ")" + NO_BREAK + format.scale();
     }
 
     private static long notFinite(Map<String, Double> values) {

@@ -87,15 +87,13 @@ class ReportPageTest {
         assertThat(part(report(), "results"))
                 .doesNotContain(">frechet-teacher<br>")
                 .contains("<code>frechet</code>: the same measure of the teacher’s own samples, frechet-teacher, is "
-                        + "(410 ± 41) ×10⁻⁶ in every row.");
+                        + "(410\u00a0±\u00a041)\u00a0×10⁻⁶ in every row.");
         Path results = sweep.resolve("results.csv");
         Files.writeString(results, Files.readString(results).replaceFirst("(done,(?:[^,]*,){4})[^,]+", "$15e-4"));
 
         assertThat(part(report(), "results"))
                 .contains(">frechet-teacher<br>")
-                .doesNotContain(
-                        "same measure of the teacher’s own samples, frechet-teacher, is (410 ± 41) ×10⁻⁶ in every"
-                                + " row.</li><li><code>frechet</code>: none");
+                .doesNotContain("410\u00a0±");
     }
 
     @Test
@@ -194,7 +192,7 @@ class ReportPageTest {
 
     @Test
     void aValueOfACellThatWasNotRunIsWrittenAsThoseThatWere() throws IOException {
-        assertThat(part(report(), "plan")).contains("<dd>uniform, sqrt-snr (min 1.0, max 10.0)</dd>");
+        assertThat(part(report(), "plan")).contains("<dd>uniform, sqrt-snr (min 1, max 10)</dd>");
     }
 
     @Test
