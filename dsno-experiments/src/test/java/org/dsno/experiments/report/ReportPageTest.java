@@ -91,9 +91,7 @@ class ReportPageTest {
         Path results = sweep.resolve("results.csv");
         Files.writeString(results, Files.readString(results).replaceFirst("(done,(?:[^,]*,){4})[^,]+", "$15e-4"));
 
-        assertThat(part(report(), "results"))
-                .contains(">frechet-teacher<br>")
-                .doesNotContain("410\u00a0±");
+        assertThat(part(report(), "results")).contains(">frechet-teacher<br>").doesNotContain("410\u00a0±");
     }
 
     @Test
