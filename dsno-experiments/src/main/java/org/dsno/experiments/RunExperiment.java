@@ -14,13 +14,16 @@ import org.dsno.core.StoppedException;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.Durable;
+import org.dsno.experiments.cell.CellFolder;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.PlanDraft;
 import org.dsno.experiments.config.Problem;
+import org.dsno.experiments.config.RateSchedules;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.config.Trend;
 import org.dsno.experiments.report.ReportPage;
 import org.dsno.experiments.results.CellResult;
+import org.dsno.experiments.results.FinishedCells;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
 import org.dsno.experiments.sweep.Estimate;
@@ -29,7 +32,6 @@ import org.dsno.experiments.sweep.Sweep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code dsno run}, by itself {@code run-experiment}. */
 @Command(
@@ -50,12 +52,8 @@ final class RunExperiment implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            defaultValue = "experiments.yaml",
-            description = "the experiment file (default: ${DEFAULT-VALUE})")
-    private Path file = Path.of("experiments.yaml");
+    @Mixin
+    private ExperimentFileParameter file = new ExperimentFileParameter();
 
     @Mixin
     private SweepFolderOption output = new SweepFolderOption();
@@ -94,10 +92,11 @@ final class RunExperiment implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = new Console(System.out, System.err);
-        try (PluginRegistry registry = plugins.load(file, console)) {
+        try (PluginRegistry registry = plugins.load(file.path(), console)) {
             Plan plan = plan(registry, console);
             Selection selection = selection(plan);
             CheckedPlan checked = check(plan, List.of(), console);
+            RateSchedules.behindTheEnd(plan).forEach(problem -> console.warn(problem.toString()));
             warnOfTrends(checked, console);
             if (dryRun) {
                 return printPlan(checked, selection, console);
@@ -108,7 +107,7 @@ final class RunExperiment implements Callable<Integer> {
     }
 
     private Plan plan(PluginRegistry registry, Console console) throws IOException {
-        PlanDraft draft = Plan.draft(file, registry, overridden.settings());
+        PlanDraft draft = Plan.draft(file.path(), registry, overridden.settings());
         Plan readable = draft.plan();
         if (readable != null && !draft.problems().isEmpty()) {
             check(readable, draft.problems(), console); // refuses it, with what is wrong with the readable cells
@@ -117,7 +116,7 @@ final class RunExperiment implements Callable<Integer> {
     }
 
     private CheckedPlan check(Plan plan, List<Problem> known, Console console) throws IOException {
-        return Sweep.check(plan, known, file, () -> device.select(plan), console);
+        return Sweep.check(plan, known, file.path(), () -> device.select(plan), console);
     }
 
     private Selection selection(Plan plan) {
@@ -132,7 +131,7 @@ final class RunExperiment implements Callable<Integer> {
     }
 
     private Sweep.Options options(Plan plan, Selection selection) {
-        return new Sweep.Options(file, output.of(plan), plugins.of(file), selection, jobs);
+        return new Sweep.Options(file.path(), output.of(plan), plugins.of(file.path()), selection, jobs);
     }
 
     private static Sweep sweep(Console console) {
@@ -150,6 +149,7 @@ final class RunExperiment implements Callable<Integer> {
             Sweep.Options options = options(checked.plan(), selection);
             Estimate estimate = sweep.estimate(checked, options, scratch);
             new PlanText(checked, estimate).print(System.out);
+            tellOfOthers(checked, options.folder());
             estimate.requireFits(options.folder());
             return estimate.cells().stream().allMatch(cell -> cell.problem().isEmpty()) ? 0 : Failures.FAILED;
         } finally {
@@ -163,11 +163,25 @@ final class RunExperiment implements Callable<Integer> {
         Sweep.Options options = options(plan, selection);
         List<CellResult> results = interruptible(sweep, console, () -> sweep.run(checked, options));
         console.tables(options.folder());
+        tellOfOthers(checked, options.folder());
         boolean reported = report(options.folder(), console);
         console.trends(plan.trends().stream()
+                .filter(trend -> checked.cells().stream()
+                        .anyMatch(cell -> selection.includes(cell) && trend.speaksOf(cell.cell())))
                 .map(trend -> TrendFinding.of(trend, results))
                 .toList());
         return reported && allDone(checked, selection, results) ? 0 : Failures.FAILED;
+    }
+
+    /** Cells of seeds or settings that the file had before are not lost, but are in no table. */
+    private static void tellOfOthers(CheckedPlan checked, Path folder) throws IOException {
+        Set<String> planned = checked.cells().stream()
+                .map(cell -> CellFolder.of(folder, cell.cell(), cell.identity()).inSweep())
+                .collect(Collectors.toSet());
+        int besides = FinishedCells.besides(folder, planned);
+        if (besides > 0) {
+            System.out.println(FinishedCells.words(besides));
+        }
     }
 
     /** Whether all that was asked for is done; another cell may have failed in an earlier run. */

@@ -237,7 +237,7 @@ class NetworkTeacherTest {
     @Test
     void aDamagedTeacherIsNotLearnedFrom() throws IOException {
         Path output = folder.resolve("out");
-        String brief = TRAINED.replace("steps: 1000", "steps: 20");
+        String brief = TRAINED.replace("steps: 1000", "steps: 21");
         Path file = write("networks.yaml", brief);
         Output.of(file.toString(), "--output", output.toString());
         Path weights = stages(output, "teacher-").get(0).resolve("teacher.safetensors");

@@ -58,10 +58,11 @@ public interface ResultSinkContract<S extends Record> extends PluginContract<S, 
         }
     }
 
-    /** A measurement may be NaN: it could be computed and is not a number. */
+    /** A measurement may be NaN: it could be computed and is not a number. So may the last losses of a training that fails. */
     @Test
     default void hearsWhatIsNotANumber(@TempDir Path folder) throws IOException {
         try (ResultSink sink = open(folder, "run", 0)) {
+            sink.scalars(10, Map.of("learning-rate", 1e-3, "loss", Double.POSITIVE_INFINITY, "loss@t=0", Double.NaN));
             sink.measured(10, List.of(new Measurement("frechet", Double.NaN, "1")));
         }
     }

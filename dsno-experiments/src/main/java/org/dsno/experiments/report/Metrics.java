@@ -29,11 +29,6 @@ final class Metrics {
         return name.contains(AT_TIME);
     }
 
-    /** {@return whether it is another for one time of the trajectory} */
-    static boolean isAtTime(String name, String of) {
-        return name.startsWith(of + AT_TIME);
-    }
-
     /** {@return whether it tells of the teacher's samples, as something to compare the operator's with} */
     static boolean isOfTeacher(String name) {
         return name.endsWith(OF_TEACHER) && !name.endsWith("-against-teacher");
@@ -47,6 +42,11 @@ final class Metrics {
     /** {@return whether it is known to be a distance of the operator's: the smaller, the better} */
     static boolean isDistance(String name) {
         return DISTANCES.contains(name);
+    }
+
+    /** {@return what it is of the operator} */
+    static String ofOperator(String ofTeacher) {
+        return ofTeacher.substring(0, ofTeacher.length() - OF_TEACHER.length());
     }
 
     /** {@return the same of the teacher} */

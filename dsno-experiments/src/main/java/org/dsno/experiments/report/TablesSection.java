@@ -29,6 +29,8 @@ import org.dsno.experiments.results.Statistic;
 
 /** What was measured, as tables with the best of each column marked. */
 final class TablesSection {
+    private static final char NO_BREAK = '\u00a0';
+
     private TablesSection() {}
 
     static Section of(SweepFiles sweep) {
@@ -52,8 +54,11 @@ final class TablesSection {
             if (metrics.isEmpty()) {
                 body.add(p("No cell of this experiment is done.").withClass("note"));
             } else {
-                body.add(table(sweep, experiment, metrics));
-                notes(sweep, experiment, metrics).ifPresent(body::add);
+                List<String> columns = metrics.stream()
+                        .filter(name -> !isOfTeacherAlone(experiment, name))
+                        .toList();
+                body.add(table(sweep, experiment, columns));
+                notes(sweep, experiment, columns).ifPresent(body::add);
             }
         }
         return new Section("results", "Results", body);
@@ -103,6 +108,13 @@ final class TablesSection {
                 .toHtml();
     }
 
+    /** Whether it tells of the teacher, and the same in every row: then a sentence has room for it. */
+    private static boolean isOfTeacherAlone(ReportExperiment experiment, String metric) {
+        return Metrics.isOfTeacher(metric)
+                && experiment.measured().contains(Metrics.ofOperator(metric))
+                && experiment.bySeed(metric).values().stream().allMatch(values -> values.size() == 1);
+    }
+
     static List<Statistic> column(ReportExperiment experiment, String metric) {
         return experiment.variants().stream()
                 .map(variant -> variant.statistic(metric))
@@ -146,6 +158,15 @@ final class TablesSection {
         return cell;
     }
 
+    /** {@return its mean and deviation over the seeds, in the power of ten of the operator's column} */
+    private static String ofTeacher(ReportExperiment experiment, String metric, Numbers format) {
+        Statistic statistic = Statistic.of(experiment.bySeed(metric).values().stream()
+                .map(values -> values.iterator().next())
+                .toList());
+        String number = format.text(statistic).replace(' ', NO_BREAK);
+        return format.scale().isEmpty() ? number : "(" + number + ")" + NO_BREAK + format.scale();
+    }
+
     private static long notFinite(Map<String, Double> values) {
         return values.values().stream().filter(value -> !Double.isFinite(value)).count();
     }
@@ -170,6 +191,14 @@ final class TablesSection {
         List<DomContent> notes = new ArrayList<>();
         for (String metric : metrics) {
             List<Mark> marks = marks(experiment, metric);
+            String teacher = Metrics.ofTeacher(metric);
+            if (experiment.measured().contains(teacher) && isOfTeacherAlone(experiment, teacher)) {
+                notes.add(li(
+                        code(metric),
+                        text(": the same measure of the teacher’s own samples, " + teacher + ", is "
+                                + ofTeacher(experiment, teacher, Numbers.of(column(experiment, metric)))
+                                + " in every row.")));
+            }
             boolean isLost = experiment.variants().stream().anyMatch(variant -> notFinite(variant.bySeed(metric)) > 0);
             if (!experiment.isComparable(metric)) {
                 notes.add(

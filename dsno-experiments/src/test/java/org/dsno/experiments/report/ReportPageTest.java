@@ -83,6 +83,40 @@ class ReportPageTest {
     }
 
     @Test
+    void whatIsTheTeachersAloneIsASentenceAndNoColumn() throws IOException {
+        assertThat(part(report(), "results"))
+                .doesNotContain(">frechet-teacher<br>")
+                .contains("<code>frechet</code>: the same measure of the teacher’s own samples, frechet-teacher, is "
+                        + "(410\u00a0±\u00a041)\u00a0×10⁻⁶ in every row.");
+        Path results = sweep.resolve("results.csv");
+        Files.writeString(results, Files.readString(results).replaceFirst("(done,(?:[^,]*,){4})[^,]+", "$15e-4"));
+
+        assertThat(part(report(), "results")).contains(">frechet-teacher<br>").doesNotContain("410\u00a0±");
+    }
+
+    @Test
+    void whatAFailedCellReportedIsShownWithTheStepAtWhichItFailed() throws IOException {
+        assertThat(part(report(), "losses"))
+                .contains("step 50: not finite", " (failed)</strong>: &lt;script&gt;")
+                .containsPattern(
+                        "\\(failed\\)</figcaption><svg(?:(?!</svg>).)*class=\"marker\"(?:(?!</svg>).)*line dashed");
+    }
+
+    @Test
+    void finishedCellsThatThePlanDoesNotHaveAreCounted() throws IOException {
+        Files.writeString(
+                Files.createDirectories(sweep.resolve("cells/ablation/other")).resolve("status.json"),
+                "{\"state\": \"done\"}");
+
+        assertThat(part(report(), "plan")).contains("The folder holds 1 more finished cell that the file does not");
+    }
+
+    @Test
+    void trendsHaveTheirInterval() throws IOException {
+        assertThat(part(report(), "trends")).contains("95 % interval", "1.2 to 98.8");
+    }
+
+    @Test
     void aMeanOverTimesThatDifferIsNeitherMarkedNorPlotted() throws IOException {
         Path results = sweep.resolve("results.csv");
         // The cells of a resolution of 2 have no value at t = 0.25; in the second column there is a mean over the
@@ -156,7 +190,7 @@ class ReportPageTest {
 
     @Test
     void aValueOfACellThatWasNotRunIsWrittenAsThoseThatWere() throws IOException {
-        assertThat(part(report(), "plan")).contains("<dd>uniform, sqrt-snr (min 1.0, max 10.0)</dd>");
+        assertThat(part(report(), "plan")).contains("<dd>uniform, sqrt-snr (min 1, max 10)</dd>");
     }
 
     @Test
