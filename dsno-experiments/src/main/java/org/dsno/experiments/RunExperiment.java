@@ -116,7 +116,7 @@ final class RunExperiment implements Callable<Integer> {
     }
 
     private CheckedPlan check(Plan plan, List<Problem> known, Console console) throws IOException {
-        return Sweep.check(plan, known, file.path(), () -> device.select(plan), console);
+        return CheckedPlan.of(plan, known, file.path(), () -> device.select(plan), console);
     }
 
     private Selection selection(Plan plan) {

@@ -14,10 +14,12 @@ import static j2html.TagCreator.tr;
 import static j2html.TagCreator.ul;
 
 import j2html.tags.DomContent;
+import j2html.tags.specialized.LiTag;
 import j2html.tags.specialized.TdTag;
 import j2html.tags.specialized.ThTag;
 import j2html.tags.specialized.TrTag;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -187,46 +189,49 @@ final class TablesSection {
                 .collect(Collectors.joining("; "));
     }
 
-    private static Optional<DomContent> notes(SweepFiles sweep, ReportExperiment experiment, List<String> metrics) {
-        List<DomContent> notes = new ArrayList<>();
-        for (String metric : metrics) {
-            List<Mark> marks = marks(experiment, metric);
-            String teacher = Metrics.ofTeacher(metric);
-            if (experiment.measured().contains(teacher) && isOfTeacherAlone(experiment, teacher)) {
-                notes.add(li(
-                        code(metric),
-                        text(": the same measure of the teacher’s own samples, " + teacher + ", is "
-                                + ofTeacher(experiment, teacher, Numbers.of(column(experiment, metric)))
-                                + " in every row.")));
-            }
-            boolean isLost = experiment.variants().stream().anyMatch(variant -> notFinite(variant.bySeed(metric)) > 0);
-            if (!experiment.isComparable(metric)) {
-                notes.add(
-                        li(
-                                code(metric),
-                                text(
-                                        ": a mean over the operator’s own times, which are not the same in all cells; not marked.")));
-            }
-            if (Mark.indistinct(marks)) {
-                notes.add(li(
-                        code(metric),
-                        text(": none can be told from the best: every 95 % interval of the differences by seed"
-                                + " includes zero.")));
-            }
-            if (!marks.contains(Mark.BEST) && marks.contains(Mark.UNPAIRED)) {
-                notes.add(li(
-                        code(metric),
-                        text(": no cell has two seeds in common with the smallest mean; none is marked.")));
-            } else if (marks.contains(Mark.UNPAIRED)) {
-                notes.add(li(
-                        code(metric),
-                        text(": not compared, for fewer than two seeds are common with the best: "
-                                + unpaired(experiment, marks) + ".")));
-            }
-            if (isLost && Metrics.isDistance(metric)) {
-                notes.add(li(code(metric), text(": a cell with a value that is not finite is not compared.")));
-            }
+    private static List<String> notes(ReportExperiment experiment, String metric) {
+        List<String> notes = new ArrayList<>();
+        List<Mark> marks = marks(experiment, metric);
+        String teacher = Metrics.ofTeacher(metric);
+        if (experiment.measured().contains(teacher) && isOfTeacherAlone(experiment, teacher)) {
+            notes.add("the same measure of the teacher’s own samples, " + teacher + ", is "
+                    + ofTeacher(experiment, teacher, Numbers.of(column(experiment, metric)))
+                    + " in every row.");
         }
+        if (!experiment.isComparable(metric)) {
+            notes.add("a mean over the operator’s own times, which are not the same in all cells; not marked.");
+        }
+        if (Mark.indistinct(marks)) {
+            notes.add("none can be told from the best: every 95 % interval of the differences by seed includes zero.");
+        }
+        if (!marks.contains(Mark.BEST) && marks.contains(Mark.UNPAIRED)) {
+            notes.add("no cell has two seeds in common with the smallest mean; none is marked.");
+        } else if (marks.contains(Mark.UNPAIRED)) {
+            notes.add("not compared, for fewer than two seeds are common with the best: " + unpaired(experiment, marks)
+                    + ".");
+        }
+        boolean isLost = experiment.variants().stream().anyMatch(variant -> notFinite(variant.bySeed(metric)) > 0);
+        if (isLost && Metrics.isDistance(metric)) {
+            notes.add("a cell with a value that is not finite is not compared.");
+        }
+        return notes;
+    }
+
+    private static Optional<DomContent> notes(SweepFiles sweep, ReportExperiment experiment, List<String> metrics) {
+        Map<String, List<String>> said = new LinkedHashMap<>(); // of which metrics
+        for (String metric : metrics) {
+            notes(experiment, metric)
+                    .forEach(note ->
+                            said.computeIfAbsent(note, any -> new ArrayList<>()).add(metric));
+        }
+        List<DomContent> notes = new ArrayList<>();
+        said.forEach((note, of) -> {
+            LiTag line = li();
+            for (int i = 0; i < of.size(); i++) {
+                line.with(text(i == 0 ? "" : ", "), code(of.get(i)));
+            }
+            notes.add(line.with(text(": " + note)));
+        });
         if (experiment.variants().stream().allMatch(variant -> variant.count(ReportCell.State.DONE) < 2)) {
             notes.add(li("One seed only: there is no deviation, and nothing says whether a difference is chance."));
         }

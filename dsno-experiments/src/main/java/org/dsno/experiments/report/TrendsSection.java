@@ -78,7 +78,7 @@ final class TrendsSection {
         String deviation = row.getOrDefault("gain-deviation [%]", "");
         return tr(
                 ScrollTable.row(row.getOrDefault("experiment", "")),
-                td(row.getOrDefault("claim", "")),
+                td(row.getOrDefault("claim", "")).withClass("prose"),
                 td(span(verdict).withClass("verdict " + looks)),
                 td(row.getOrDefault("metric", "")),
                 td(gain.isEmpty()
