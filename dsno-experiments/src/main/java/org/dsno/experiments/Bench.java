@@ -117,7 +117,7 @@ final class Bench implements Callable<Integer> {
             Cell chosen = cell.of(plan, common);
             ExecutionDevice execution = device.select(plan);
             console.say(execution.line());
-            console.say(Console.name(chosen));
+            console.say(chosen.name());
             Effort effort = new Effort(warmUp, repetitions);
             List<Line> lines = new ArrayList<>();
             OptionalLong peak;
@@ -189,7 +189,7 @@ final class Bench implements Callable<Integer> {
         List<Map<String, String>> rows = new ArrayList<>();
         ObjectNode all = JSON.createObjectNode();
         all.set("environment", CellMeasurement.environment(execution));
-        all.put("cell", Console.name(chosen));
+        all.put("cell", chosen.name());
         all.set("settings", SettingsTree.of(chosen.settings()));
         peak.ifPresent(bytes -> all.put("peak-resident-bytes", bytes));
         var measured = all.putArray("seconds");

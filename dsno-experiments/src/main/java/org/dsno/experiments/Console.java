@@ -22,8 +22,7 @@ final class Console implements SweepWatcher {
     private final PrintStream out;
     private final Display display;
     private long sweepStarted;
-    private int ended;
-    private int toRun;
+    private Pace pace = Pace.UNKNOWN;
     private boolean several;
     /** What begins the lines of a cell while others are run too. */
     private final Map<Cell, String> labels = new ConcurrentHashMap<>();
@@ -44,7 +43,8 @@ final class Console implements SweepWatcher {
     @Override
     public void sweepStarted(Estimate estimate, int finished) {
         sweepStarted = System.nanoTime();
-        toRun = estimate.cells().size();
+        pace = new Pace(estimate.cells());
+        int toRun = estimate.cells().size();
         several = estimate.jobs() > 1;
         String jobs = several ? ", " + estimate.jobs() + " at a time" : "";
         String time =
@@ -55,9 +55,11 @@ final class Console implements SweepWatcher {
 
     @Override
     public synchronized Watcher cellStarted(Cell cell, int number, int total) {
-        String left = ended == 0 ? "" : ", " + about(secondsSince(sweepStarted) / ended * (toRun - ended)) + " left";
+        String left = pace.left(secondsSince(sweepStarted), cell)
+                .map(seconds -> ", " + about(seconds) + " left")
+                .orElse("");
         String label = "[" + number + "/" + total + "]";
-        say(label + " " + name(cell) + left);
+        say(label + " " + cell.name() + left);
         if (!several) {
             return this;
         }
@@ -82,14 +84,14 @@ final class Console implements SweepWatcher {
 
     @Override
     public synchronized void cellDone(Cell cell, Path folder) {
-        ended++;
+        pace.ended(cell);
         display.clear();
         say(labels.getOrDefault(cell, INDENT) + display.in(Display.Colour.GREEN, "done:") + " " + folder);
     }
 
     @Override
     public synchronized void cellFailed(Cell cell, String message) {
-        ended++;
+        pace.ended(cell);
         display.clear();
         say(labels.getOrDefault(cell, INDENT) + display.in(Display.Colour.RED, "FAILED:") + " " + message);
     }
@@ -106,7 +108,7 @@ final class Console implements SweepWatcher {
         out.println(done + " of " + counted(total, "cell") + " done");
         for (CellResult result : results) {
             if (!result.done()) {
-                out.println("  failed: " + name(result.cell()) + ": " + result.failure());
+                out.println("  failed: " + result.cell().name() + ": " + result.failure());
             }
         }
     }
@@ -126,18 +128,6 @@ final class Console implements SweepWatcher {
             out.println("trends");
             findings.forEach(finding -> out.println("  " + finding.line()));
         }
-    }
-
-    static String name(Cell cell) {
-        return nameWithoutSeed(cell) + ", seed " + cell.seed();
-    }
-
-    static String nameWithoutSeed(Cell cell) {
-        StringBuilder name = new StringBuilder(cell.experiment());
-        for (Map.Entry<String, String> axis : cell.axes().entrySet()) {
-            name.append(", ").append(axis.getKey()).append(" = ").append(axis.getValue());
-        }
-        return name.toString();
     }
 
     static String counted(int count, String what) {

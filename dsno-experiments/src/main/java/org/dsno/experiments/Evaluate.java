@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dsno.api.Measurement;
 import org.dsno.api.MetricProvider;
@@ -96,6 +98,7 @@ final class Evaluate implements Callable<Integer> {
                     seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
             CellEvaluation.Finding finding =
                     new CellEvaluation(folder, base, registry, console).run(request, device::select);
+            requireEachOnce(finding.measurements());
             print(finding, System.out);
             if (output != null) {
                 write(output, finding);
@@ -113,6 +116,15 @@ final class Evaluate implements Callable<Integer> {
             return WrittenChoice.metrics(Path.of("--metrics"), metrics, registry);
         } catch (IOException e) {
             throw common.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireEachOnce(List<Measurement> measurements) {
+        Set<String> names = new HashSet<>();
+        for (Measurement one : measurements) {
+            if (!names.add(one.name())) {
+                throw common.wrong("--metrics: '" + one.name() + "' would be measured twice");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dsno.experiments;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
@@ -9,7 +10,18 @@ final class OperatorParameter {
     @Parameters(index = "0", paramLabel = "OPERATOR", description = "a cell's folder, or its operator.safetensors")
     private Path from = Path.of("");
 
-    Path file() {
-        return Files.isDirectory(from) ? from.resolve("operator.safetensors") : from;
+    /** @throws IOException if it is a folder that has none; the message says what it is */
+    Path file() throws IOException {
+        if (!Files.isDirectory(from)) {
+            return from;
+        }
+        Path file = from.resolve("operator.safetensors");
+        if (Files.notExists(file)) {
+            throw new IOException(from
+                    + (Files.exists(from.resolve("plan.json"))
+                            ? ": is the folder of a sweep; its cells are folders below " + from.resolve("cells")
+                            : ": has no " + file.getFileName() + "; a cell has one when its training is done"));
+        }
+        return file;
     }
 }

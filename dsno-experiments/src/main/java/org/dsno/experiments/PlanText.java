@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dsno.core.storage.ByteCount;
+import org.dsno.experiments.cell.CheckedCell;
 import org.dsno.experiments.cell.Forecast;
 import org.dsno.experiments.cell.Stage;
 import org.dsno.experiments.config.Cell;
@@ -15,14 +16,30 @@ import org.dsno.experiments.config.TeacherSettings;
 import org.dsno.experiments.config.TrainedTeacher;
 import org.dsno.experiments.sweep.CheckedPlan;
 import org.dsno.experiments.sweep.Estimate;
+import org.dsno.experiments.sweep.Selection;
 
 /** A plan in words: its cells, the stages that they share, and what all of it takes. Cells that differ in the seed are one. */
-record PlanText(CheckedPlan checked, Estimate estimate) {
+record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
     void print(PrintStream out) {
-        int all = checked.cells().size();
-        int finished = all - estimate.cells().size();
-        out.println(checked.plan().name() + ": " + Console.counted(all, "cell")
-                + (finished == 0 ? "" : ", of which " + finished + " are finished or not asked for"));
+        List<Integer> toRun =
+                estimate.cells().stream().map(one -> one.cell().number()).toList();
+        List<Integer> others = checked.cells().stream()
+                .map(CheckedCell::number)
+                .filter(number -> !toRun.contains(number))
+                .toList();
+        out.println(
+                checked.plan().name() + ": " + Console.counted(checked.cells().size(), "cell"));
+        few("finished", others.stream().filter(selection.numbers()::contains).toList(), out);
+        few(
+                "not asked for",
+                others.stream()
+                        .filter(number -> !selection.numbers().contains(number))
+                        .toList(),
+                out);
+        if (toRun.isEmpty()) {
+            out.println("nothing is left to run");
+            return;
+        }
         cells().forEach((axes, cells) -> cells(cells, out));
         if (!estimate.stages().isEmpty()) {
             out.println("stages, each made once");
@@ -38,10 +55,16 @@ record PlanText(CheckedPlan checked, Estimate estimate) {
                 ByteCount.words(estimate.free())));
     }
 
+    private static void few(String what, List<Integer> numbers, PrintStream out) {
+        if (!numbers.isEmpty()) {
+            out.println("  " + numbers(numbers) + "  " + what);
+        }
+    }
+
     private Map<String, List<Estimate.OfCell>> cells() {
         return estimate.cells().stream()
                 .collect(Collectors.groupingBy(
-                        one -> Console.nameWithoutSeed(one.cell().cell()), LinkedHashMap::new, Collectors.toList()));
+                        one -> one.cell().cell().nameWithoutSeed(), LinkedHashMap::new, Collectors.toList()));
     }
 
     private static void cells(List<Estimate.OfCell> cells, PrintStream out) {
@@ -50,7 +73,7 @@ record PlanText(CheckedPlan checked, Estimate estimate) {
         Forecast forecast = first.cell().forecast();
         List<Long> seeds = cells.stream().map(one -> one.cell().cell().seed()).toList();
         List<Integer> numbers = cells.stream().map(one -> one.cell().number()).toList();
-        out.println("  " + numbers(numbers) + "  " + Console.nameWithoutSeed(cell) + ", seed"
+        out.println("  " + numbers(numbers) + "  " + cell.nameWithoutSeed() + ", seed"
                 + (seeds.size() == 1 ? " " : "s ")
                 + seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         out.println(String.format(
@@ -83,8 +106,7 @@ record PlanText(CheckedPlan checked, Estimate estimate) {
     /** The cells of a stage without their seeds. */
     private String others(Estimate.OfStage stage) {
         return stage.cells().stream()
-                .map(number ->
-                        Console.nameWithoutSeed(checked.cells().get(number - 1).cell()))
+                .map(number -> checked.cells().get(number - 1).cell().nameWithoutSeed())
                 .distinct()
                 .collect(Collectors.joining("; "));
     }

@@ -140,7 +140,7 @@ final class RunExperiment implements Callable<Integer> {
 
     private int printPlan(CheckedPlan checked, Selection selection, Console console) throws IOException {
         Sweep sweep = sweep(console);
-        return interruptible(sweep, console, () -> printPlan(checked, selection, sweep));
+        return interruptible(sweep, "stopped; nothing was run", console, () -> printPlan(checked, selection, sweep));
     }
 
     private int printPlan(CheckedPlan checked, Selection selection, Sweep sweep) throws IOException {
@@ -148,7 +148,7 @@ final class RunExperiment implements Callable<Integer> {
         try {
             Sweep.Options options = options(checked.plan(), selection);
             Estimate estimate = sweep.estimate(checked, options, scratch);
-            new PlanText(checked, estimate).print(System.out);
+            new PlanText(checked, selection, estimate).print(System.out);
             tellOfOthers(checked, options.folder());
             estimate.requireFits(options.folder());
             return estimate.cells().stream().allMatch(cell -> cell.problem().isEmpty()) ? 0 : Failures.FAILED;
@@ -161,7 +161,8 @@ final class RunExperiment implements Callable<Integer> {
         Plan plan = checked.plan();
         Sweep sweep = sweep(console);
         Sweep.Options options = options(plan, selection);
-        List<CellResult> results = interruptible(sweep, console, () -> sweep.run(checked, options));
+        List<CellResult> results = interruptible(
+                sweep, "stopped; the same command goes on where it was", console, () -> sweep.run(checked, options));
         console.tables(options.folder());
         tellOfOthers(checked, options.folder());
         boolean reported = report(options.folder(), console);
@@ -201,7 +202,7 @@ final class RunExperiment implements Callable<Integer> {
     }
 
     /** Runs so that Ctrl-C, or another polite end, leaves everything in order. */
-    private static <T> T interruptible(Sweep sweep, Console console, Work<T> work) throws IOException {
+    private static <T> T interruptible(Sweep sweep, String stopped, Console console, Work<T> work) throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(
                 () -> {
@@ -218,7 +219,7 @@ final class RunExperiment implements Callable<Integer> {
         try {
             return work.run();
         } catch (StoppedException e) {
-            console.say("stopped; the same command goes on where it was");
+            console.say(stopped);
             throw e;
         } finally {
             ended.countDown();

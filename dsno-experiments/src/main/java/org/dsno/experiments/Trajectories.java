@@ -186,7 +186,8 @@ final class Trajectories implements Callable<Integer> {
             throw common.wrong(
                     "the cells of the file ask for " + choices.size() + " different sets; choose with --cell:\n"
                             + choices.entrySet().stream()
-                                    .map(one -> "  --cell " + one.getKey() + ": " + Console.name(one.getValue()))
+                                    .map(one -> "  --cell " + one.getKey() + ": "
+                                            + one.getValue().name())
                                     .collect(Collectors.joining("\n")));
         }
         return choices.values().iterator().next();

@@ -70,6 +70,25 @@ class BadInputTest {
                 .hasLineCount(3);
     }
 
+    /** They would share a folder, and count as several seeds. */
+    @Test
+    void cellsThatComputeTheSameAreRefused() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("equal.yaml"),
+                GOOD + "  two:\n    grid: {training.weighting: [sqrt-snr, {name: sqrt-snr}, uniform]}\n"
+                        + "  three:\n    grid: {training.log-every: [5, 6]}\n");
+
+        Output run = Output.of(file.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().replace(folder + "/", ""))
+                .startsWith(
+                        "equal.yaml:12:43: training.weighting: the cell 'two, training.weighting = {name: sqrt-snr}'"
+                                + " computes the same as 'two, training.weighting = sqrt-snr'; leave one of them out\n"
+                                + "equal.yaml:14:36: training.log-every: the cell 'three, training.log-every = 6' computes the"
+                                + " same as 'three, training.log-every = 5'; leave one of them out\n");
+    }
+
     @Test
     void anOverrideIsCheckedAsTheFileIs() throws IOException {
         Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);

@@ -160,6 +160,8 @@ class EvaluateCommandTest {
         Output metric = evaluate(made, cell, "--metrics", "frecet");
         assertThat(metric.code()).isEqualTo(2);
         assertThat(metric.err()).startsWith("--metrics: unknown metric 'frecet'; did you mean 'frechet'?");
+        assertThat(evaluate(made, cell, "--metrics", "frechet, frechet").err())
+                .startsWith("--metrics: 'frechet' would be measured twice\n");
         assertThat(evaluate(made, cell, "--metrics", "").err()).startsWith("--metrics: no metric is named\n");
         Output none = evaluate(made, folder);
         assertThat(none.code()).isEqualTo(1);

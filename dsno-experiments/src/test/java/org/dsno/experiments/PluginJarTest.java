@@ -61,7 +61,9 @@ class PluginJarTest {
         Output run = Output.of(file.toString());
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).endsWith("unknown backbone 'sine'. Known: ddpmpp, mlp, residual.\n");
+        assertThat(run.err())
+                .endsWith("unknown backbone 'sine'. Known: ddpmpp, mlp, residual. Others need the jar that brings them"
+                        + " (--plugins).\n");
     }
 
     @Test

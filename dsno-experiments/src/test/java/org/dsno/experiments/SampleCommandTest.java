@@ -111,7 +111,7 @@ class SampleCommandTest {
         assertThat(tensors.get("times").doubles()).containsExactly(0.75, 0.5, 0.25, 0);
         List<String> rows = Files.readAllLines(folder.resolve("all/samples.csv"));
         assertThat(rows).hasSize(1 + 2 * 4);
-        assertThat(rows.get(0)).isEqualTo("sample,time,x0,x1");
+        assertThat(rows.get(0)).isEqualTo("sample,time,operator-1,operator-2");
         float[] numbers = tensors.get("samples").floats();
         assertThat(rows.get(8)).isEqualTo("1,0.0," + numbers[14] + "," + numbers[15]);
         // The last time alone is what all times end with.

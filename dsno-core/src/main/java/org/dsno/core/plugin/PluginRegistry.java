@@ -127,6 +127,7 @@ public final class PluginRegistry implements AutoCloseable {
         known.addAll(besides);
         String message = "unknown " + kind + " '" + name + "'" + NearestName.hint(name, known)
                 + (known.isEmpty() ? " There is none." : " Known: " + String.join(", ", known) + ".")
+                + (NearestName.of(name, known).isEmpty() ? " Others need the jar that brings them (--plugins)." : "")
                 + suspects.stream()
                         .map(BrokenPlugin::message)
                         .collect(Collectors.joining("\n  ", suspects.isEmpty() ? "" : "\nNot loaded:\n  ", ""));

@@ -153,7 +153,8 @@ class PluginRegistryTest {
             assertThatThrownBy(() -> registry.find(SolverProvider.class, "huen"))
                     .hasMessage("unknown solver 'huen'; did you mean 'heun'? Known: euler, heun.");
             assertThatThrownBy(() -> registry.find(SolverProvider.class, "rosenbrock"))
-                    .hasMessage("unknown solver 'rosenbrock'. Known: euler, heun.");
+                    .hasMessage("unknown solver 'rosenbrock'. Known: euler, heun. Others need the jar that brings them"
+                            + " (--plugins).");
         }
     }
 

@@ -95,7 +95,10 @@ public final class CellEvaluation {
         JsonNode manifest = json("manifest.json");
         JsonNode status = json("status.json");
         if (!status.path("state").asText().equals("done")) {
-            throw new IOException(folder + ": is a cell that is not finished");
+            throw new IOException(folder + ": is a cell that "
+                    + (status.path("state").asText().equals("failed")
+                            ? "failed: " + status.path("message").asText()
+                            : "is not finished"));
         }
         JsonNode inputs = manifest.path("inputs");
         Cell cell = cell(manifest);

@@ -9,21 +9,22 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dsno.api.Measurement;
 import org.dsno.core.storage.Durable;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.results.CellResult;
+import org.dsno.experiments.results.FinishedCells;
 import org.dsno.experiments.results.PlannedCell;
 
 /**
@@ -33,6 +34,7 @@ import org.dsno.experiments.results.PlannedCell;
 public final class CellFolder {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String CELLS = "cells";
+    private static final String CHECKPOINTS = "checkpoints";
     private static final int LONGEST_NAME = 120;
 
     private final Path path;
@@ -68,9 +70,16 @@ public final class CellFolder {
         if (Files.notExists(experiment)) {
             return Optional.empty();
         }
-        try (DirectoryStream<Path> there = Files.newDirectoryStream(experiment, "*_" + identity.shortHash())) {
-            Iterator<Path> found = there.iterator();
-            return found.hasNext() ? Optional.of(String.valueOf(found.next().getFileName())) : Optional.empty();
+        try (Stream<Path> inside = Files.list(experiment)) {
+            List<Path> there = inside.filter(
+                            folder -> folder.getFileName().toString().endsWith("_" + identity.shortHash()))
+                    .sorted()
+                    .toList();
+            return Stream.<Predicate<Path>>of(
+                            FinishedCells::isDone, folder -> Files.exists(folder.resolve(CHECKPOINTS)), folder -> true)
+                    .flatMap(best -> there.stream().filter(best))
+                    .findFirst()
+                    .map(folder -> folder.getFileName().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,7 +110,7 @@ public final class CellFolder {
 
     /** Where the operator's training keeps its states. */
     public Path checkpoints() {
-        return resolve("checkpoints");
+        return resolve(CHECKPOINTS);
     }
 
     Path resolve(String file) {

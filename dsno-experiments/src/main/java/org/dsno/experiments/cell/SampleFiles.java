@@ -98,7 +98,7 @@ public final class SampleFiles {
                 }
                 row.put("time", Double.toString(samples.times().get(t)));
                 for (int i = 0; i < size; i++) {
-                    row.put("x" + i, Float.toString(samples.values()[(k * times + t) * size + i]));
+                    row.put("operator-" + (i + 1), Float.toString(samples.values()[(k * times + t) * size + i]));
                 }
                 rows.add(row);
             }

@@ -32,6 +32,18 @@ public record Cell(
                         .brief();
     }
 
+    /** {@return what tells it from others: experiment, axes and seed} */
+    public String name() {
+        return nameWithoutSeed() + ", seed " + seed;
+    }
+
+    /** {@return experiment and axes, which cells that differ in the seed share} */
+    public String nameWithoutSeed() {
+        StringBuilder name = new StringBuilder(experiment);
+        axes.forEach((key, value) -> name.append(", ").append(key).append(" = ").append(value));
+        return name.toString();
+    }
+
     /** A problem with one of the settings that only shows when the cell is built, at its place in the file. */
     public Problem problem(String key, String message) {
         return new Problem(source.locate(key), key, message);

@@ -2,6 +2,7 @@ package org.dsno.experiments.config;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,9 +150,13 @@ public sealed interface Value {
             return here.at();
         }
 
+        /** The name first, and the settings by their keys: their order in the file means nothing. */
         @Override
         public String spelled() {
             return entries.entrySet().stream()
+                    .sorted(Comparator.comparing((Map.Entry<String, Entry> entry) ->
+                                    !entry.getKey().equals(NAME))
+                            .thenComparing(Map.Entry::getKey))
                     .map(entry ->
                             entry.getKey() + ": " + entry.getValue().value().spelled())
                     .collect(Collectors.joining(", ", "{", "}"));

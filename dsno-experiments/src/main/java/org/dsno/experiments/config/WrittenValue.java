@@ -1,6 +1,7 @@
 package org.dsno.experiments.config;
 
 import java.util.ArrayList;
+import java.util.List;
 
 /** A value of an axis that is written outside of an experiment file, in an option. */
 public final class WrittenValue {
@@ -8,9 +9,11 @@ public final class WrittenValue {
 
     /** {@return the value as {@link Cell#axes} spells it; what cannot stand in a file, and so is no axis's, as it is} */
     public static String spelled(String text) {
+        List<Problem> problems = new ArrayList<>();
         try {
-            return YamlReader.fragment(text, Position.ofFile(text), new ArrayList<>())
-                    .spelled();
+            String spelled =
+                    YamlReader.fragment(text, Position.ofFile(text), problems).spelled();
+            return problems.isEmpty() ? spelled : text;
         } catch (ConfigurationException e) {
             return text;
         }

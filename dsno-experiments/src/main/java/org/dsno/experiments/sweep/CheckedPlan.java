@@ -3,9 +3,11 @@ package org.dsno.experiments.sweep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ import org.dsno.experiments.cell.DataSets;
 import org.dsno.experiments.cell.Rehearsal;
 import org.dsno.experiments.cell.Stage;
 import org.dsno.experiments.cell.Watcher;
+import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.Position;
@@ -82,6 +85,33 @@ public record CheckedPlan(Plan plan, Path base, ExecutionDevice device, List<Che
         throw new ConfigurationException(problems);
     }
 
+    /** Cells of one experiment that compute the same would be one cell that counts twice. */
+    private static void requireDifferent(List<CheckedCell> cells) {
+        Map<String, Cell> known = new HashMap<>();
+        Map<String, Problem> equal = new LinkedHashMap<>(); // of all seeds the first
+        for (CheckedCell checked : cells) {
+            Cell cell = checked.cell();
+            Cell before = known.putIfAbsent(
+                    cell.experiment() + " " + checked.identity().hash(), cell);
+            if (before != null) {
+                String axis = cell.axes().keySet().stream()
+                        .filter(one -> !Objects.equals(
+                                cell.axes().get(one), before.axes().get(one)))
+                        .findFirst()
+                        .orElseGet(() -> String.join(", ", cell.axes().keySet()));
+                equal.putIfAbsent(
+                        cell.nameWithoutSeed(),
+                        cell.problem(
+                                axis,
+                                "the cell '" + cell.nameWithoutSeed() + "' computes the same as '"
+                                        + before.nameWithoutSeed() + "'; leave one of them out"));
+            }
+        }
+        if (!equal.isEmpty()) {
+            throw new ConfigurationException(equal.values());
+        }
+    }
+
     private static CheckedPlan of(Plan plan, Path base, ExecutionDevice device, Watcher watcher) throws IOException {
         try (DataSets data = new DataSets(base, watcher::part)) {
             Rehearsal rehearsal = new Rehearsal(data, device.device().type(), plan.session());
@@ -97,6 +127,7 @@ public record CheckedPlan(Plan plan, Path base, ExecutionDevice device, List<Che
             if (!refused.isEmpty()) {
                 throw ConfigurationException.all(refused);
             }
+            requireDifferent(cells);
             return new CheckedPlan(plan, base, device, cells, rehearsal.measured());
         }
     }

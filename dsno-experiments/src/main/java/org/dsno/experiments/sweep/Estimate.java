@@ -171,6 +171,10 @@ public record Estimate(
         return stay + Math.max(0, (long) jobs * COPIES_IN_CHECKPOINTS * largest - begun);
     }
 
+    boolean fits() {
+        return bytes() <= free && peakBytes() <= available;
+    }
+
     /**
      * Refuses what this machine cannot hold.
      *

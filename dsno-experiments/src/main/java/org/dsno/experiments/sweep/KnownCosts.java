@@ -1,6 +1,5 @@
 package org.dsno.experiments.sweep;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -42,18 +41,28 @@ final class KnownCosts {
     }
 
     /** {@return those of a file that were measured under these conditions} */
-    static KnownCosts of(Path file, String conditions) throws IOException {
+    static KnownCosts of(Path file, String conditions) {
         if (Files.exists(file)) {
             try {
                 Content content = JSON.readValue(file.toFile(), Content.class);
-                if (content.conditions().equals(conditions)) {
+                if (content != null && content.conditions().equals(conditions)) {
                     return new KnownCosts(Optional.of(file), content);
                 }
-            } catch (JsonProcessingException e) {
+            } catch (IOException e) {
                 // Damaged, or of another version: all that is lost is the seconds of measuring again.
             }
         }
         return new KnownCosts(Optional.of(file), new Content(conditions, new TreeMap<>()));
+    }
+
+    /** {@return whether there are any} */
+    boolean isEmpty() {
+        return content.costs().isEmpty();
+    }
+
+    /** Forgets all of them. */
+    void clear() {
+        content.costs().clear();
     }
 
     Optional<StepCosts> of(String what) {

@@ -23,7 +23,7 @@ final class Schedule {
     private boolean stopped;
 
     /** A stage that a cell could not make, of so many bytes, and why. */
-    private record Impossible(int cell, long bytes, String message) {}
+    private record Impossible(String cell, long bytes, String message) {}
 
     Schedule(List<CheckedCell> cells) {
         waiting = new ArrayList<>(cells);
@@ -80,7 +80,7 @@ final class Schedule {
     synchronized void cannotBeMade(CheckedCell cell, String stage, String message) {
         cell.stages().stream()
                 .filter(one -> one.hash().equals(stage))
-                .forEach(one -> impossible.put(stage, new Impossible(cell.number(), one.bytes(), message)));
+                .forEach(one -> impossible.put(stage, new Impossible(cell.cell().name(), one.bytes(), message)));
     }
 
     /** {@return why a cell need not be run: another has found out that a stage cannot be made; empty if nothing is known} */
@@ -88,8 +88,8 @@ final class Schedule {
         for (Stage stage : cell.stages()) {
             Impossible known = impossible.get(stage.hash());
             if (known != null && stage.bytes() >= known.bytes()) { // a smaller set may be had
-                return Optional.of("needs the same " + stage.kind().words() + " as cell " + known.cell()
-                        + ", which cannot be made: " + known.message());
+                return Optional.of("needs the same " + stage.kind().words() + " as '" + known.cell()
+                        + "', which cannot be made: " + known.message());
             }
         }
         return Optional.empty();

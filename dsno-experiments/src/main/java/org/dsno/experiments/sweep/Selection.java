@@ -72,14 +72,15 @@ public record Selection(Set<Integer> numbers) {
         if (equals >= 0) {
             return setting(
                     text.substring(0, equals).strip(),
-                    WrittenValue.spelled(text.substring(equals + 1).strip()),
+                    text.substring(equals + 1).strip(),
                     cells);
         }
         Map<String, Set<Integer>> experiments = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {
             add(experiments, cells.get(i).experiment(), i);
         }
-        return new Term(EXPERIMENT, known(text, "is no experiment, number or KEY=VALUE", text, experiments));
+        return new Term(
+                EXPERIMENT, known(text, "is no experiment, number or KEY=VALUE" + several(text), text, experiments));
     }
 
     private static Set<Integer> range(String text, Matcher range, int cells) {
@@ -106,7 +107,29 @@ public record Selection(Set<Integer> numbers) {
                 add(values, text, i);
             }
         }
-        return new Term(axis, known(key + "=" + value, value + " is no value of " + axis, value, values));
+        return new Term(axis, ofValue(key + "=" + value, axis, value, values));
+    }
+
+    /** As it is printed, or another spelling of it, or the name alone of a plug-in that has settings. */
+    private static Set<Integer> ofValue(String term, String axis, String value, Map<String, Set<Integer>> values) {
+        if (values.containsKey(value)) {
+            return values.get(value);
+        }
+        String spelled = WrittenValue.spelled(value);
+        if (values.containsKey(spelled)) {
+            return values.get(spelled);
+        }
+        Set<Integer> named = new HashSet<>();
+        values.forEach((one, cells) -> {
+            if (one.startsWith("{name: " + value + ", ") || one.equals("{name: " + value + "}")) {
+                named.addAll(cells);
+            }
+        });
+        return named.isEmpty() ? known(term, value + " is no value of " + axis + several(value), value, values) : named;
+    }
+
+    private static String several(String text) {
+        return text.contains(",") && !text.contains("{") && !text.contains("[") ? ", repeat --only for several" : "";
     }
 
     private static String axis(String key, String value, List<Cell> cells) {

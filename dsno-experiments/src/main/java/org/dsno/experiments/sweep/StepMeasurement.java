@@ -1,5 +1,6 @@
 package org.dsno.experiments.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dsno.experiments.cell.CheckedCell;
 import org.dsno.experiments.cell.Watcher;
+import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.worker.Event;
 import org.dsno.experiments.worker.Order;
@@ -61,7 +63,11 @@ final class StepMeasurement {
         }
         Event event = worker.perform(new Order.Measure(Order.WrittenOut.of(cell.cell())), watcher);
         if (event instanceof Event.Measured measured) {
-            known.add(key, measured.costs());
+            try {
+                known.add(key, measured.costs());
+            } catch (IOException e) {
+                watcher.note("what was measured is not kept: " + Reason.of(e));
+            }
         } else {
             failed.put(key, event);
         }
@@ -80,7 +86,8 @@ final class StepMeasurement {
         if (tree.path("teacher").path("training") instanceof ObjectNode training) {
             training.remove(WITHOUT_COST.get("training"));
         }
-        return tree + " " + cell.forecast().shape() + " " + cell.forecast().samples() + " "
-                + cell.forecast().operator().all();
+        JsonNode plugins = cell.identity().inputs().path("plugins"); // another version may take more
+        return tree + " " + plugins + " " + cell.forecast().shape() + " "
+                + cell.forecast().samples() + " " + cell.forecast().operator().all();
     }
 }

@@ -3,6 +3,7 @@ package org.dsno.experiments.sweep;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.inject.Inject;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -231,7 +232,7 @@ public final class Sweep {
         }
 
         private void runCells() throws IOException {
-            WorkerCommand.deleteLogs(options.folder().resolve(WORKERS)); // of a run before this
+            WorkerCommand.deleteOldLogs(options.folder().resolve(WORKERS));
             int jobs = jobs(options, toRun);
             Schedule schedule = new Schedule(toRun);
             List<WorkerSlot> slots = new ArrayList<>();
@@ -240,12 +241,7 @@ public final class Sweep {
             }
             stop.onRaise(schedule::stop);
             try {
-                Estimate estimate = Estimate.of(
-                        toRun,
-                        options.folder(),
-                        jobs,
-                        new StepMeasurement(slots.get(0), false, knownCosts(jobs), watcher));
-                estimate.requireFits(options.folder());
+                Estimate estimate = estimate(slots.get(0), jobs);
                 writePlan();
                 write(SweepStatus.State.RUNNING);
                 watcher.sweepStarted(estimate, (int)
@@ -261,11 +257,28 @@ public final class Sweep {
             rethrow();
         }
 
-        private KnownCosts knownCosts(int jobs) throws IOException {
-            return KnownCosts.of(
+        /** {@return what fits} Before it is refused, what an earlier run measured is measured again. */
+        private Estimate estimate(WorkerSlot worker, int jobs) throws IOException {
+            KnownCosts known = KnownCosts.of(
                     options.folder().resolve(WORKERS).resolve(COSTS),
-                    Environment.describe(checked.device()) + " "
-                            + checked.plan().session() + " " + jobs + " at a time");
+                    String.join(
+                            ", ",
+                            Environment.describe(checked.device()).toString(),
+                            checked.plan().session().toString(),
+                            jobs + " at a time",
+                            Runtime.getRuntime().maxMemory() + " bytes of heap",
+                            ManagementFactory.getRuntimeMXBean()
+                                    .getInputArguments()
+                                    .toString()));
+            boolean isRemembered = !known.isEmpty();
+            StepMeasurement measurement = new StepMeasurement(worker, false, known, watcher);
+            Estimate estimate = Estimate.of(toRun, options.folder(), jobs, measurement);
+            if (isRemembered && !estimate.fits()) {
+                known.clear();
+                estimate = Estimate.of(toRun, options.folder(), jobs, measurement);
+            }
+            estimate.requireFits(options.folder());
+            return estimate;
         }
 
         private void work(WorkerSlot slot, Schedule schedule) {

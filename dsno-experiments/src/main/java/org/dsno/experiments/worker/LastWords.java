@@ -29,18 +29,17 @@ final class LastWords {
     private LastWords() {}
 
     /**
-     * {@return how a process ended, with the last line that it wrote if it ended by itself}
+     * {@return how a process ended, with the last line that it wrote}
      *
      * @param code its exit code
      * @param from where in its log it began
      */
     static String of(int code, Path log, long from) throws IOException {
         String signal = SIGNALS.get(code - SIGNALLED);
-        if (signal != null) {
-            return signal;
-        }
         String said = lastLine(log, from).map(line -> ": " + line).orElse("");
-        return "exit code " + code + said + "; what it wrote is in " + log;
+        return (signal == null ? "exit code " + code : signal)
+                + said
+                + (signal != null && said.isEmpty() ? "" : "; what it wrote is in " + log);
     }
 
     private static byte[] end(Path log, long from) throws IOException {

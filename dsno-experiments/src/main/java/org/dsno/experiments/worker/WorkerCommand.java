@@ -18,6 +18,7 @@ import java.util.List;
 public record WorkerCommand(String mainClass) {
     private static final String CRASH = "crash-#.log";
     private static final String HEAP = "-Xmx";
+    private static final long LONG = 1 << 20;
     private static final List<String> OF_THIS_PROCESS_ALONE = List.of(
             "-agentlib",
             "-agentpath",
@@ -33,14 +34,16 @@ public record WorkerCommand(String mainClass) {
     /** Java reads options from these, too; they are among those of this process already. */
     private static final List<String> OPTIONS = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
-    /** Deletes what the workers of an earlier run wrote in a folder, their crash reports too. */
-    public static void deleteLogs(Path folder) throws IOException {
+    /** Deletes, of what workers of earlier runs left in a folder, what has become long, and the crash reports. */
+    public static void deleteOldLogs(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             return;
         }
         try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*.log")) {
             for (Path log : logs) {
-                Files.delete(log);
+                if (Files.size(log) > LONG || log.getFileName().toString().startsWith("crash-")) {
+                    Files.delete(log);
+                }
             }
         }
     }

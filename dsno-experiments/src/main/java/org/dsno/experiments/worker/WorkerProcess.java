@@ -123,16 +123,22 @@ final class WorkerProcess implements AutoCloseable {
             if (Files.notExists(crash)) {
                 return LastWords.of(code, log, logged);
             }
-            Path kept = crash;
-            if (cell.isPresent() && Files.exists(cell.get())) {
-                kept = Files.move(crash, CellFolder.crashReport(cell.get()), StandardCopyOption.REPLACE_EXISTING);
-            }
-            return crashed(kept);
+            return crashed(
+                    cell.filter(Files::exists).map(to -> moved(crash, to)).orElse(crash));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "its end was not awaited";
         } catch (IOException e) {
             return Reason.of(e);
+        }
+    }
+
+    /** {@return where a crash report is now} */
+    private static Path moved(Path crash, Path cell) {
+        try {
+            return Files.move(crash, CellFolder.crashReport(cell), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            return crash; // the disk may be full
         }
     }
 

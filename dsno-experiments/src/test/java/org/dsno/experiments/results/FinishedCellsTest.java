@@ -39,4 +39,22 @@ class FinishedCellsTest {
                 .isEqualTo("the folder holds 1 more finished cell that the file does not ask for; it stays in the"
                         + " folder, and is not in the tables");
     }
+
+    @Test
+    void anEqualCellWhoseAxesWereSpelledOtherwiseIsNotCounted() throws IOException {
+        cell("cells/a/peak=1.0E-3_seed=0_0123456789ab", "{\"state\": \"done\"}");
+
+        assertThat(FinishedCells.besides(sweep, Set.of("cells/a/peak=0.001_seed=0_0123456789ab")))
+                .isZero();
+        assertThat(FinishedCells.besides(sweep, Set.of("cells/b/peak=0.001_seed=0_0123456789ab")))
+                .isOne();
+    }
+
+    @Test
+    void ofADamagedStatusNothingIsCounted() throws IOException {
+        cell("cells/a/one", "{\"state\": \"done\"}");
+        Files.write(sweep.resolve("cells/a/one/status.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+
+        assertThat(FinishedCells.besides(sweep, Set.of())).isZero();
+    }
 }

@@ -86,7 +86,7 @@ class ScheduleTest {
         schedule.cannotBeMade(SAME, "a", "because");
 
         assertThat(schedule.hopeless(ONE))
-                .contains("needs the same trajectories as cell 2, which cannot be made: because");
+                .contains("needs the same trajectories as 'a, seed 0', which cannot be made: because");
         assertThat(schedule.hopeless(LARGER)).isPresent();
         assertThat(schedule.hopeless(OTHER)).isEmpty();
         assertThat(schedule.hopeless(cell(5, Map.of("a", 9L)))).isEmpty();

@@ -83,4 +83,21 @@ class SelectionTest {
                 .isThrownBy(() -> Selection.of(List.of("batch=8"), plan))
                 .withMessage("batch=8: which axis? training.batch, trajectories.batch");
     }
+
+    @Test
+    void aPlugInsNameIsThatOfAllWithItsSettings() {
+        Plan plan = PlanFixture.of(
+                "{a: {grid: {training.weighting: [uniform, {name: sqrt-snr, max: 1e2}, {max: 5, name: sqrt-snr}]}}}");
+
+        assertThat(Selection.of(List.of("weighting=sqrt-snr"), plan).numbers()).containsExactlyInAnyOrder(3, 4, 5, 6);
+        assertThat(Selection.of(List.of("weighting={max: 5.0, name: sqrt-snr}"), plan)
+                        .numbers())
+                .containsExactlyInAnyOrder(5, 6);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Selection.of(List.of("weighting=uniform,sqrt-snr"), plan))
+                .withMessageContaining("is no value of training.weighting, repeat --only for several");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Selection.of(List.of("seed=00"), plan))
+                .withMessage("seed=00: 00 is no value of seed; did you mean '0'? Known: 0, 1.");
+    }
 }
