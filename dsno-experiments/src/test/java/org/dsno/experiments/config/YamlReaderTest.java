@@ -23,8 +23,9 @@ class YamlReaderTest {
                 both: {<<: [*one, *two]}
                 """);
         assertThat(value.spelled())
-                .isEqualTo("{one: {a: 1, b: 1}, two: {b: 2, c: 2}, alias: {a: 1, b: 1}, "
-                        + "merged: {b: 3, a: 1}, both: {a: 1, b: 1, c: 2}}");
+                .as("by keys, whatever their order in the file")
+                .isEqualTo("{alias: {a: 1, b: 1}, both: {a: 1, b: 1, c: 2}, merged: {a: 1, b: 3}, "
+                        + "one: {a: 1, b: 1}, two: {b: 2, c: 2}}");
         assertThat(problems).isEmpty();
     }
 
