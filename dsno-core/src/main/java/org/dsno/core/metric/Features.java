@@ -1,5 +1,11 @@
 package org.dsno.core.metric;
 
+import static org.dsno.api.Arguments.require;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.dsno.api.Evaluation;
 import org.dsno.api.Samples;
 import org.dsno.api.State;
 
@@ -15,5 +21,39 @@ final class Features {
             features[i] = values[i];
         }
         return new State(samples.count(), samples.shape().size(), features);
+    }
+
+    /** {@return those of the data, or of so many of them, the same for all metrics of an evaluation} */
+    static State ofData(Evaluation evaluation, int most) {
+        State all = of(evaluation.data());
+        return all.count() <= most
+                ? all
+                : rows(all, drawn(most, all.count(), evaluation.seeds().stream("metric-data")));
+    }
+
+    /** {@return the rows of these indices, in their order} */
+    static State rows(State x, int[] indices) {
+        double[] values = new double[Math.multiplyExact(indices.length, x.size())];
+        for (int k = 0; k < indices.length; k++) {
+            System.arraycopy(x.values(), indices[k] * x.size(), values, k * x.size(), x.size());
+        }
+        return new State(indices.length, x.size(), values);
+    }
+
+    /** {@return count of the numbers from 0 below n, none twice, every choice and order equally likely} */
+    static int[] drawn(int count, int n, SplittableRandom random) {
+        require(count <= n, "of %d samples %d cannot be drawn", n, count);
+        int[] all = IntStream.range(0, n).toArray();
+        for (int i = 0; i < count; i++) {
+            int j = random.nextInt(i, n);
+            int one = all[j];
+            all[j] = all[i];
+            all[i] = one;
+        }
+        return Arrays.copyOf(all, count);
+    }
+
+    static boolean isFinite(State x) {
+        return Arrays.stream(x.values()).allMatch(Double::isFinite);
     }
 }

@@ -1,6 +1,7 @@
 package org.dsno.core.metric;
 
 import java.util.List;
+import org.dsno.api.Better;
 import org.dsno.api.Default;
 import org.dsno.api.Description;
 import org.dsno.api.Evaluation;
@@ -54,9 +55,8 @@ public final class FrechetProvider implements MetricProvider<FrechetProvider.Set
 
     private static List<Measurement> againstData(Evaluation evaluation) {
         State data = Features.of(evaluation.data());
-        return List.of(
-                distance("frechet", Features.of(evaluation.predicted().last()), data),
-                distance("frechet-teacher", Features.of(evaluation.target().last()), data));
+        Comparison comparison = samples -> List.of(distance("frechet", samples, data));
+        return comparison.measure(evaluation);
     }
 
     private static List<Measurement> againstTeacher(Evaluation evaluation) {
@@ -67,6 +67,6 @@ public final class FrechetProvider implements MetricProvider<FrechetProvider.Set
     }
 
     private static Measurement distance(String name, State samples, State reference) {
-        return new Measurement(name, FrechetDistance.between(samples, reference), "1");
+        return new Measurement(name, FrechetDistance.between(samples, reference), "1", Better.LOWER);
     }
 }

@@ -3,6 +3,7 @@ package org.dsno.core.metric;
 import static org.dsno.api.Arguments.require;
 
 import java.util.List;
+import org.dsno.api.Better;
 import org.dsno.api.Default;
 import org.dsno.api.Description;
 import org.dsno.api.Evaluation;
@@ -50,11 +51,8 @@ public final class SlicedWassersteinProvider implements MetricProvider<SlicedWas
         State data = Features.of(evaluation.data());
         State directions =
                 SlicedWasserstein.directions(count, data.size(), evaluation.seeds().stream("sliced-wasserstein"));
-        State predicted = Features.of(evaluation.predicted().last());
-        State teacher = Features.of(evaluation.target().last());
-        return List.of(
-                new Measurement("sliced-wasserstein", SlicedWasserstein.distance(predicted, data, directions), "1"),
-                new Measurement(
-                        "sliced-wasserstein-teacher", SlicedWasserstein.distance(teacher, data, directions), "1"));
+        Comparison comparison = samples -> List.of(new Measurement(
+                "sliced-wasserstein", SlicedWasserstein.distance(samples, data, directions), "1", Better.LOWER));
+        return comparison.measure(evaluation);
     }
 }
