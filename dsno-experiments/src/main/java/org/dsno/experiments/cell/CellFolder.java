@@ -21,6 +21,7 @@ import org.dsno.core.storage.Durable;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.results.CellResult;
+import org.dsno.experiments.results.Directions;
 import org.dsno.experiments.results.PlannedCell;
 
 /**
@@ -131,10 +132,12 @@ public final class CellFolder {
             if (!one.path("name").isTextual() || !one.path("unit").isTextual() || !one.has("value")) {
                 throw new IOException(file + ": has a measurement without name, value or unit");
             }
+            String name = one.get("name").asText();
             measurements.add(new Measurement(
-                    one.get("name").asText(),
+                    name,
                     one.get("value").asDouble(Double.NaN),
-                    one.get("unit").asText()));
+                    one.get("unit").asText(),
+                    Directions.read(name, one.path("better").asText(""))));
         }
         return new CellResult(cell, identity.hash(), inSweep, null, measurements);
     }
@@ -169,6 +172,7 @@ public final class CellFolder {
                 one.put("value", Double.toString(measurement.value()));
             }
             one.put("unit", measurement.unit());
+            one.put("better", measurement.better().toString());
         }
         Durable.write(resolve("status.json"), JSON.writeValueAsString(status) + "\n");
         return new CellResult(cell, identity.hash(), inSweep, null, measurements);

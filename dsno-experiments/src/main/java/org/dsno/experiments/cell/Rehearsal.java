@@ -32,7 +32,7 @@ import org.dsno.experiments.results.ResultTables;
  * samples. What would go wrong after hours of training goes wrong here.
  */
 public final class Rehearsal {
-    private static final int FEW = 4;
+    private static final int FEW = 32; // more than any setting of a metric asks for
 
     private record NetworkKey(OperatorSettings operator, SampleShape shape, int classes) {}
 
@@ -88,7 +88,10 @@ public final class Rehearsal {
             }
             EvaluationSettings evaluation = cell.settings().evaluation();
             if (rehearsed.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
-                measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), samples, times)));
+                measured.addAll(Parts.made(
+                        cell,
+                        "evaluation.metrics",
+                        () -> measure(parts.metrics(), samples, times, Math.min(FEW, evaluation.samples()))));
             }
             Origins origins = data.origins(cell, device, session);
             List<Stage> stages = new ArrayList<>(parts.trajectories().generated(cell, origins));
@@ -139,8 +142,8 @@ public final class Rehearsal {
     }
 
     /** {@return the names of what is measured, each once} */
-    private static Set<String> measure(List<Metric> metrics, Samples data, List<Double> times) {
-        Trajectories made = madeUp(data.shape(), times);
+    private static Set<String> measure(List<Metric> metrics, Samples data, List<Double> times, int count) {
+        Trajectories made = madeUp(data.shape(), times, count);
         Evaluation evaluation = new Evaluation(made, made, first(data), Seeds.of(0));
         Set<String> names = new HashSet<>(ResultTables.COLUMNS);
         names.addAll(CellRun.MEASURED_ALWAYS);
@@ -163,12 +166,12 @@ public final class Rehearsal {
         return new Samples(data.shape(), count, values);
     }
 
-    private static Trajectories madeUp(SampleShape shape, List<Double> times) {
+    private static Trajectories madeUp(SampleShape shape, List<Double> times, int samples) {
         SplittableRandom random = new SplittableRandom(0);
-        float[] values = new float[FEW * times.size() * shape.size()];
+        float[] values = new float[samples * times.size() * shape.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextDouble(-1, 1);
         }
-        return new Trajectories(shape, times, FEW, values);
+        return new Trajectories(shape, times, samples, values);
     }
 }

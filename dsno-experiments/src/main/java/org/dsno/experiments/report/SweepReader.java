@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.dsno.api.Better;
 import org.dsno.experiments.config.ExperimentPlan;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.results.CsvTable;
+import org.dsno.experiments.results.Directions;
 import org.dsno.experiments.results.PlannedCell;
 import org.dsno.experiments.results.ResultTables;
 import org.dsno.experiments.results.SweepManifest;
@@ -37,6 +39,7 @@ final class SweepReader {
     private final List<Map<String, String>> summary;
     private final List<String> missing = new ArrayList<>();
     private final Map<String, String> units = new LinkedHashMap<>();
+    private final Map<String, Better> directions = new LinkedHashMap<>();
 
     private SweepReader(Path folder) throws IOException {
         this.folder = folder;
@@ -44,6 +47,10 @@ final class SweepReader {
         results = table("results.csv");
         summary = table("summary.csv").map(CsvTable::rows).orElse(List.of());
         summary.forEach(row -> units.put(row.getOrDefault("metric", ""), row.getOrDefault("unit", "1")));
+        summary.forEach(row -> {
+            String metric = row.getOrDefault("metric", "");
+            directions.put(metric, Directions.read(metric, row.getOrDefault("better", "")));
+        });
         if (plan.isEmpty()) {
             missing.add(
                     "There is no plan.json: the plan is what the results have, and cells that were not run are not known.");
@@ -75,6 +82,7 @@ final class SweepReader {
                 environment(experiments),
                 experiments,
                 units,
+                directions,
                 trends,
                 summary.stream()
                         .filter(row -> Axes.isNumber(row.getOrDefault("published", "")))

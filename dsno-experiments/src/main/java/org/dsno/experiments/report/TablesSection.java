@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dsno.api.Better;
 import org.dsno.experiments.results.Statistic;
 
 /** What was measured, as tables with the best of each column marked. */
@@ -36,13 +37,13 @@ final class TablesSection {
         body.add(p(
                         text("Mean ± standard deviation over the seeds. "),
                         strong("Bold").withClass("best"),
-                        text(" is the best of a column: the smallest mean. The others are compared with it by the 95 %"
+                        text(" is the best of a column: the smallest mean under ↓, the largest under ↑. The others are"
+                                + " compared with it by the 95 %"
                                 + " interval of the differences by seed (Student’s t): "),
                         span("≈").withClass("close"),
                         text(
-                                " marks those whose interval includes zero. Marked for: "
-                                        + Numbers.listed(Metrics.distances())
-                                        + ", of which less is better. Nothing is marked where fewer than two seeds are common."))
+                                " marks those whose interval includes zero. Nothing is marked under neither arrow, and where"
+                                        + " fewer than two seeds are common."))
                 .withClass("legend-text"));
         for (ReportExperiment experiment : sweep.experiments()) {
             body.add(h3(experiment.name()));
@@ -74,10 +75,10 @@ final class TablesSection {
         for (String metric : metrics) {
             Numbers format = Numbers.of(column(experiment, metric));
             formats.add(format);
-            marks.add(marks(experiment, metric));
+            marks.add(marks(sweep, experiment, metric));
             columns.add(ScrollTable.number("")
                     .with(
-                            text(sweep.titled(metric)),
+                            text(sweep.titled(metric) + arrow(sweep.better(metric))),
                             br(),
                             small(format.scale()).withClass("scale")));
         }
@@ -109,12 +110,20 @@ final class TablesSection {
                 .toList();
     }
 
-    private static List<Mark> marks(ReportExperiment experiment, String metric) {
-        return Metrics.isDistance(metric) && experiment.isComparable(metric)
-                ? Mark.of(experiment.variants().stream()
+    private static String arrow(Better better) {
+        return switch (better) {
+            case LOWER -> " ↓";
+            case HIGHER -> " ↑";
+            case NEITHER -> "";
+        };
+    }
+
+    private static List<Mark> marks(SweepFiles sweep, ReportExperiment experiment, String metric) {
+        return Mark.of(
+                experiment.variants().stream()
                         .map(variant -> variant.bySeed(metric))
-                        .toList())
-                : experiment.variants().stream().map(variant -> Mark.NONE).toList();
+                        .toList(),
+                experiment.isComparable(metric) ? sweep.better(metric) : Better.NEITHER);
     }
 
     private static String seeds(Variant variant) {
@@ -169,7 +178,7 @@ final class TablesSection {
     private static Optional<DomContent> notes(SweepFiles sweep, ReportExperiment experiment, List<String> metrics) {
         List<DomContent> notes = new ArrayList<>();
         for (String metric : metrics) {
-            List<Mark> marks = marks(experiment, metric);
+            List<Mark> marks = marks(sweep, experiment, metric);
             boolean isLost = experiment.variants().stream().anyMatch(variant -> notFinite(variant.bySeed(metric)) > 0);
             if (!experiment.isComparable(metric)) {
                 notes.add(
@@ -186,15 +195,14 @@ final class TablesSection {
             }
             if (!marks.contains(Mark.BEST) && marks.contains(Mark.UNPAIRED)) {
                 notes.add(li(
-                        code(metric),
-                        text(": no cell has two seeds in common with the smallest mean; none is marked.")));
+                        code(metric), text(": no cell has two seeds in common with the best mean; none is marked.")));
             } else if (marks.contains(Mark.UNPAIRED)) {
                 notes.add(li(
                         code(metric),
                         text(": not compared, for fewer than two seeds are common with the best: "
                                 + unpaired(experiment, marks) + ".")));
             }
-            if (isLost && Metrics.isDistance(metric)) {
+            if (isLost && sweep.better(metric) != Better.NEITHER) {
                 notes.add(li(code(metric), text(": a cell with a value that is not finite is not compared.")));
             }
         }

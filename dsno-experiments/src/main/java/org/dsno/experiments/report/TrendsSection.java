@@ -40,7 +40,7 @@ final class TrendsSection {
                                     ScrollTable.words("claim"),
                                     ScrollTable.words("verdict"),
                                     ScrollTable.words("metric"),
-                                    ScrollTable.number("lower by, %"),
+                                    ScrollTable.number("better by, %"),
                                     ScrollTable.number("seeds")),
                             rows.stream().map(TrendsSection::row).toList())
                     .toHtml());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dsno.api.Better;
 import org.dsno.api.Measurement;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.experiments.config.Trend;
@@ -16,11 +17,12 @@ import org.dsno.experiments.config.Trend;
 /**
  * Whether the results show an expected trend, and by how much.
  *
- * @param gain how much smaller the metric is in the better cells, as a share of the worse: one number per seed, the mean
+ * @param gain how much better the metric is in the better cells, as a share of the worse: one number per seed, the mean
  *     over its pairs of cells that differ in nothing else; negative where the trend is reversed
+ * @param higher whether more of the metric is better; if it does not say, less is
  * @param measured the names of all measurements that there are
  */
-public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
+public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<String> measured) {
 
     private static final String SEED = "seed";
     private static final double ONE_SHOWS = 0.05; // less is 0.0 in one decimal
@@ -49,6 +51,9 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
 
     /** Compares the pairs of finished cells. */
     public static TrendFinding of(Trend trend, List<CellResult> results) {
+        boolean higher = results.stream()
+                .flatMap(result -> result.measurements().stream())
+                .anyMatch(one -> one.name().equals(trend.metric()) && one.better() == Better.HIGHER);
         Map<Map<String, String>, Double> better = new HashMap<>();
         Map<Map<String, String>, Double> worse = new LinkedHashMap<>();
         for (CellResult result : results) {
@@ -62,8 +67,9 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
         worse.forEach((rest, value) -> {
             Double against = better.get(rest);
             if (against != null) {
-                // Of a distance that is nought, or by rounding below it, nothing is a share.
-                double gain = value > 0 ? (value - against) / value : Double.NaN;
+                // Of a number that is nought, or by rounding below it, nothing is a share.
+                double lower = value > 0 ? (value - against) / value : Double.NaN;
+                double gain = higher ? -lower : lower;
                 bySeed.computeIfAbsent(rest.getOrDefault(SEED, ""), seed -> new ArrayList<>())
                         .add(gain);
             }
@@ -72,7 +78,7 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
                 bySeed.values().stream().map(of -> Statistic.of(of).mean()).toList();
         Set<String> measured = new TreeSet<>();
         results.forEach(result -> result.measurements().forEach(one -> measured.add(one.name())));
-        return new TrendFinding(trend, Statistic.of(gains), measured);
+        return new TrendFinding(trend, Statistic.of(gains), higher, measured);
     }
 
     public Verdict verdict() {
@@ -103,8 +109,9 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured) {
     private String measure() {
         return String.format(
                 Locale.ROOT,
-                "; %s lower by %s %% ± %s (n = %d seeds)",
+                "; %s %s by %s %% ± %s (n = %d seeds)",
                 trend.metric(),
+                higher ? "higher" : "lower",
                 decimal(100 * gain.mean(), 100 * gain.deviation()),
                 decimal(100 * gain.deviation(), 100 * gain.deviation()),
                 gain.n());

@@ -78,7 +78,10 @@ class ReportPageTest {
                 .contains("<strong class=\"best\">")
                 .contains(
                         "<code>frechet</code>: none can be told from the best: every 95 % interval of the differences")
-                .contains("95 % interval of the differences by seed (Student’s t)", "Marked for: frechet, ");
+                .contains("95 % interval of the differences by seed (Student’s t)")
+                .contains("sample-l1 ↓<br>", "recall ↑<br>", "frechet-teacher<br>")
+                // 0.8 of one weighting, and 0.5 of the other: more is better.
+                .contains("<strong class=\"best\">0.80 ± 0.08</strong>");
         assertThat(part(report(), "cost")).doesNotContain("class=\"best\"");
     }
 
