@@ -88,7 +88,7 @@ class EvaluateCommandTest {
             found.put(fields[0], fields[1]);
         }
         assertThat(found)
-                .hasSize(15)
+                .hasSize(22)
                 .allSatisfy((name, value) -> assertThat(value).isEqualTo(recorded.get(name)));
         assertThat(run.out())
                 .startsWith("on 10 held-out trajectories; in the cell on 10\n")
