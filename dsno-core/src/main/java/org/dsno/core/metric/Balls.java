@@ -40,8 +40,15 @@ final class Balls {
                 neighbours + 1,
                 x.count());
         double[] radii = new double[x.count()];
-        SquaredDistances.forEachRow(x, x, (i, squared) -> {
+        SquaredDistances.forEachRow(x, x, (i, squared, slack) -> {
             squared[i] = Double.POSITIVE_INFINITY;
+            // The k-th smallest is within the slack of this one, and so is what it was taken for.
+            double about = smallest(neighbours, squared);
+            for (int j = 0; j < squared.length; j++) {
+                if (Math.abs(squared[j] - about) <= 2 * slack) {
+                    squared[j] = SquaredDistances.between(x, i, x, j);
+                }
+            }
             radii[i] = smallest(neighbours, squared);
         });
         return new Balls(x, radii);
@@ -76,9 +83,12 @@ final class Balls {
     Held holding(State points, Edge edge) {
         int[] balls = new int[points.count()];
         boolean[] used = new boolean[centres.count()]; // several threads may set one, to the same
-        SquaredDistances.forEachRow(points, centres, (j, squared) -> {
+        SquaredDistances.forEachRow(points, centres, (j, squared, slack) -> {
             for (int i = 0; i < squared.length; i++) {
-                if (squared[i] < squaredRadii[i] || (edge == Edge.INSIDE && squared[i] == squaredRadii[i])) {
+                double distance = Math.abs(squared[i] - squaredRadii[i]) <= slack
+                        ? SquaredDistances.between(points, j, centres, i)
+                        : squared[i];
+                if (distance < squaredRadii[i] || (edge == Edge.INSIDE && distance == squaredRadii[i])) {
                     balls[j]++;
                     used[i] = true;
                 }

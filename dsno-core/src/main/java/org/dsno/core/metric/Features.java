@@ -15,20 +15,24 @@ final class Features {
 
     /** {@return [count, d] in double, d = height · width · channels} */
     static State of(Samples samples) {
-        float[] values = samples.values();
-        double[] features = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            features[i] = values[i];
-        }
-        return new State(samples.count(), samples.shape().size(), features);
+        return of(samples, IntStream.range(0, samples.count()).toArray());
     }
 
     /** {@return those of the data, or of so many of them, the same for all metrics of an evaluation} */
     static State ofData(Evaluation evaluation, int most) {
-        State all = of(evaluation.data());
-        return all.count() <= most
-                ? all
-                : rows(all, drawn(most, all.count(), evaluation.seeds().stream("metric-data")));
+        Samples data = evaluation.data();
+        return data.count() <= most
+                ? of(data)
+                : of(data, drawn(most, data.count(), evaluation.seeds().stream("metric-data")));
+    }
+
+    private static State of(Samples samples, int[] indices) {
+        int d = samples.shape().size();
+        double[] features = new double[Math.multiplyExact(indices.length, d)];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = samples.values()[indices[i / d] * d + i % d];
+        }
+        return new State(indices.length, d, features);
     }
 
     /** {@return the rows of these indices, in their order} */
@@ -38,6 +42,14 @@ final class Features {
             System.arraycopy(x.values(), indices[k] * x.size(), values, k * x.size(), x.size());
         }
         return new State(indices.length, x.size(), values);
+    }
+
+    /** {@return so many rows from the first one, or as many as there are} */
+    static State part(State x, int first, int most) {
+        int end = Math.min(x.count(), first + most);
+        return end - first == x.count()
+                ? x
+                : new State(end - first, x.size(), Arrays.copyOfRange(x.values(), first * x.size(), end * x.size()));
     }
 
     /** {@return count of the numbers from 0 below n, none twice, every choice and order equally likely} */

@@ -2,7 +2,6 @@ package org.dsno.core.metric;
 
 import static org.dsno.api.Arguments.require;
 
-import java.util.Arrays;
 import org.dsno.api.State;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -65,20 +64,12 @@ final class KernelDistance implements AutoCloseable {
     private double sum(State a, State b) {
         double sum = 0;
         for (int i = 0; i < a.count(); i += BLOCK) {
-            State rows = block(a, i);
+            State rows = Features.part(a, i, BLOCK);
             for (int j = 0; j < b.count(); j += BLOCK) {
-                sum += blockSum.of(rows, block(b, j))[0];
+                sum += blockSum.of(rows, Features.part(b, j, BLOCK))[0];
             }
         }
         return sum;
-    }
-
-    private static State block(State x, int first) {
-        if (x.count() <= BLOCK) {
-            return x;
-        }
-        int end = Math.min(x.count(), first + BLOCK);
-        return new State(end - first, x.size(), Arrays.copyOfRange(x.values(), first * x.size(), end * x.size()));
     }
 
     @Override

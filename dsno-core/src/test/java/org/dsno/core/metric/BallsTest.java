@@ -8,6 +8,7 @@ import static org.dsno.core.metric.MetricReference.numbers;
 import static org.dsno.core.metric.MetricReference.value;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.dsno.api.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,31 @@ class BallsTest {
                 .containsExactly(3);
         assertThat(Balls.of(line, 1).holding(middle, Balls.Edge.OUTSIDE).ballsPerVector())
                 .containsExactly(0);
+    }
+
+    /** Whole numbers in many dimensions have ties, and far out products cannot tell them. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 12_345_678.9})
+    void tiesAreExactInManyDimensionsToo(double from) {
+        int d = 40;
+        SplittableRandom random = new SplittableRandom(6);
+        double[] values = new double[60 * d];
+        Arrays.setAll(values, i -> i % d < 3 ? random.nextInt(3) : 0);
+        State few = new State(60, d, values);
+        double[] far = values.clone();
+        Arrays.setAll(far, i -> far[i] + from);
+        State many = new State(60, d, far);
+        double[] inThree = new double[60 * 3];
+        Arrays.setAll(inThree, i -> far[i / 3 * d + i % 3]);
+        State same = new State(60, 3, inThree); // by differences
+
+        assertThat(Balls.of(many, 3).squaredRadii()).isEqualTo(Balls.of(same, 3).squaredRadii());
+        for (Balls.Edge edge : Balls.Edge.values()) {
+            Balls.Held held = Balls.of(many, 3).holding(many, edge);
+            assertThat(held.ballsPerVector())
+                    .isEqualTo(Balls.of(same, 3).holding(same, edge).ballsPerVector());
+        }
+        assertThat(Balls.of(few, 3).squaredRadii()).contains(0);
     }
 
     @Test

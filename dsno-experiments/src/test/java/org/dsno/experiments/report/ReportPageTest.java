@@ -81,7 +81,7 @@ class ReportPageTest {
                 .contains("95 % interval of the differences by seed (Student’s t)")
                 .contains("sample-l1 ↓<br>", "recall ↑<br>", "frechet-teacher<br>")
                 // 0.8 of one weighting, and 0.5 of the other: more is better.
-                .contains("<strong class=\"best\">0.80 ± 0.08</strong>");
+                .contains("<strong class=\"best\">0.800 ± 0.079</strong>");
         assertThat(part(report(), "cost")).doesNotContain("class=\"best\"");
     }
 

@@ -8,15 +8,14 @@ import java.util.stream.IntStream;
 import org.dsno.api.State;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.tensorflow.op.linalg.MatMul;
 
 /**
  * The Fréchet distance and its rivals at the size of Inception's features, and what pairs of vectors cost. Prints figures
- * of this machine: mvn verify -pl dsno-core -am -Dtests.excluded= -Dtest=FrechetProfileTest
+ * of this machine: mvn verify -pl dsno-core -am -Dtests.excluded= -Dtest=SetMetricsProfileTest
  * -Dsurefire.failIfNoSpecifiedTests=false
  */
 @Tag("profile")
-class FrechetProfileTest {
+class SetMetricsProfileTest {
     private static final int D = 2048;
 
     private static double seconds(Runnable work) {
@@ -61,18 +60,25 @@ class FrechetProfileTest {
         State a = SquaredDistancesTest.normal(n, D, 1);
         State b = SquaredDistancesTest.normal(n, D, 2);
         for (int turn = 1; turn <= 2; turn++) {
-            double differences = seconds(() -> SquaredDistances.forEachRow(a, b, (i, squared) -> {}));
-            double products = seconds(() -> MatrixFunction.once(
-                    (tf, x, y) -> tf.reduceSum(tf.linalg.matMul(x, y, MatMul.transposeB(true)), tf.array(0, 1)), a, b));
+            double differences = seconds(() -> SquaredDistances.byDifferences(a, b, (i, squared, slack) -> {}));
+            double products = seconds(() -> SquaredDistances.byProducts(a, b, (i, squared, slack) -> {}));
+            double radii = seconds(() -> Balls.of(a, 3));
+            double kernel = seconds(() -> {
+                try (KernelDistance distance = new KernelDistance()) {
+                    distance.between(a, b);
+                }
+            });
             System.out.printf(
                     Locale.ROOT,
-                    "%d x %d pairs of %d numbers: differences %.1f s (%.1f billion terms a second), products %.1f s%n",
+                    "%d x %d pairs of %d numbers: differences %.1f s (%.1f billion terms a second), products %.1f s; radii %.1f s, kernel distance %.1f s%n",
                     n,
                     n,
                     D,
                     differences,
                     (double) n * n * D / differences / 1e9,
-                    products);
+                    products,
+                    radii,
+                    kernel);
         }
     }
 }
