@@ -75,6 +75,7 @@ class EndToEndTest {
                 .anySatisfy(row -> assertThat(row)
                         .startsWith("resolution,4,frechet,1,lower,2,")
                         .endsWith(",not published,"));
+        assertThat(summary).anySatisfy(row -> assertThat(row).startsWith("resolution,4,sample-psnr,dB,higher,2,"));
         List<String> trends = Files.readAllLines(output.resolve("trends.csv"));
         assertThat(trends).hasSize(2);
         assertThat(trends.get(1))

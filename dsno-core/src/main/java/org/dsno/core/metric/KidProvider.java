@@ -45,7 +45,7 @@ public final class KidProvider implements MetricProvider<KidProvider.Settings> {
 
     @Override
     public String description() {
-        return "kernel distance from the data on raw numbers, unbiased; KID of features that are not Inception's";
+        return "unbiased kernel distance from the data on raw numbers; not KID";
     }
 
     @Override
