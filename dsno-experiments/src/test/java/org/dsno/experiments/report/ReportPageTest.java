@@ -85,6 +85,19 @@ class ReportPageTest {
         assertThat(part(report(), "cost")).doesNotContain("class=\"best\"");
     }
 
+    /** Earlier versions wrote no such column; their distances are known by name. */
+    @Test
+    void ofTablesThatDoNotSayWhatIsBetterTheDistancesAreMarked() throws IOException {
+        Path summary = sweep.resolve("summary.csv");
+        Files.writeString(
+                summary,
+                Files.readString(summary).replace(",better,", ",").replaceAll(",(lower|higher|neither),", ","));
+
+        assertThat(part(report(), "results"))
+                .contains("sample-l1 ↓<br>", "frechet ↓<br>", "recall<br>")
+                .contains("<strong class=\"best\">10.0 ± 1.0</strong>");
+    }
+
     @Test
     void aMeanOverTimesThatDifferIsNeitherMarkedNorPlotted() throws IOException {
         Path results = sweep.resolve("results.csv");
