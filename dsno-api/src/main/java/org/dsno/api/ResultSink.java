@@ -19,7 +19,8 @@ public interface ResultSink extends Closeable {
      *
      * @param step from 1
      * @param values by name: {@code learning-rate}, {@code loss}, and for each time t of the operator {@code loss@t=…}
-     *     without its weight and {@code share@t=…}, its share of the weighted loss in [0, 1]
+     *     without its weight and {@code share@t=…}, its share of the weighted loss in [0, 1]; at the step at which a training
+     *     fails losses and shares may be infinite or NaN
      */
     void scalars(long step, Map<String, Double> values) throws IOException;
 

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code dsno bench}. */
 @Command(
@@ -60,12 +59,8 @@ final class Bench implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            defaultValue = "experiments.yaml",
-            description = "the experiment file (default: ${DEFAULT-VALUE})")
-    private Path file = Path.of("experiments.yaml");
+    @Mixin
+    private ExperimentFileParameter file = new ExperimentFileParameter();
 
     @Mixin
     private CellOption cell = new CellOption();
@@ -113,9 +108,12 @@ final class Bench implements Callable<Integer> {
         if (output != null && !output.toString().endsWith(".csv")) {
             throw common.wrong("--output: the name of a table ends with .csv, not like " + output);
         }
+        if (output != null) {
+            Durable.requireFolderOf(output);
+        }
         Console console = new Console(System.out, System.err);
-        try (PluginRegistry registry = plugins.load(file, console)) {
-            Plan plan = Plan.load(file, registry);
+        try (PluginRegistry registry = plugins.load(file.path(), console)) {
+            Plan plan = Plan.load(file.path(), registry);
             Cell chosen = cell.of(plan, common);
             ExecutionDevice execution = device.select(plan);
             console.say(execution.line());
@@ -124,7 +122,7 @@ final class Bench implements Callable<Integer> {
             List<Line> lines = new ArrayList<>();
             OptionalLong peak;
             try (CellMeasurement measurement =
-                    CellMeasurement.of(chosen, file.resolveSibling(""), execution, plan.session(), effort)) {
+                    CellMeasurement.of(chosen, file.folder(), execution, plan.session(), effort)) {
                 peak = measure(measurement, chosen, lines);
             }
             print(lines, peak, System.out);

@@ -2,6 +2,7 @@ package org.dsno.experiments;
 
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,8 +22,14 @@ final class Completion implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.print(AutoComplete.bash("dsno", Main.dsno()));
-        System.out.print(AutoComplete.bash("run-experiment", Main.runExperiment()));
+        print("dsno", Main.dsno());
+        print("run-experiment", Main.runExperiment());
         return 0;
+    }
+
+    /** Both are called by their names in the folder that they are in, too. */
+    private static void print(String name, CommandLine command) {
+        System.out.print(AutoComplete.bash(name, command));
+        System.out.println("complete -F _complete_" + name + " -o default ./" + name);
     }
 }

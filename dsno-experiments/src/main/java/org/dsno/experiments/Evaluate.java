@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.dsno.api.Measurement;
 import org.dsno.api.MetricProvider;
 import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.core.storage.Durable;
 import org.dsno.experiments.cell.CellEvaluation;
 import org.dsno.experiments.config.Choice;
 import org.dsno.experiments.config.WrittenChoice;
@@ -83,6 +84,9 @@ final class Evaluate implements Callable<Integer> {
     public Integer call() throws IOException {
         if (samples != null && samples < 2) {
             throw common.wrong("--samples: must be at least 2, was " + samples);
+        }
+        if (output != null) {
+            Durable.requireFolderOf(output);
         }
         Console console = new Console(System.out, System.err);
         try (PluginRegistry registry = plugins.load(console)) {

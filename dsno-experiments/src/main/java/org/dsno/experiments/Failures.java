@@ -10,6 +10,7 @@ import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginException;
 import org.dsno.core.trajectory.NonFiniteStateException;
 import org.dsno.experiments.cell.FolderInUseException;
+import org.dsno.experiments.cell.StageException;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.sweep.DoesNotFitException;
@@ -35,6 +36,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
                 || failure instanceof IOException
                 || failure instanceof UncheckedIOException
                 || failure instanceof NonFiniteStateException
+                || failure instanceof StageException
                 || failure instanceof WorkerException
                 || failure instanceof DoesNotFitException
                 || failure instanceof FolderInUseException;

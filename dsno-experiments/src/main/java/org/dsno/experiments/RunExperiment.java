@@ -11,19 +11,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.dsno.core.StoppedException;
-import org.dsno.core.device.DeviceChoice;
-import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.Durable;
-import org.dsno.experiments.config.ConfigurationException;
+import org.dsno.experiments.cell.CellFolder;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.PlanDraft;
 import org.dsno.experiments.config.Problem;
+import org.dsno.experiments.config.RateSchedules;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.config.Trend;
 import org.dsno.experiments.report.ReportPage;
 import org.dsno.experiments.results.CellResult;
+import org.dsno.experiments.results.FinishedCells;
 import org.dsno.experiments.results.TrendFinding;
 import org.dsno.experiments.sweep.CheckedPlan;
 import org.dsno.experiments.sweep.Estimate;
@@ -32,7 +32,6 @@ import org.dsno.experiments.sweep.Sweep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code dsno run}, by itself {@code run-experiment}. */
 @Command(
@@ -53,12 +52,8 @@ final class RunExperiment implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            defaultValue = "experiments.yaml",
-            description = "the experiment file (default: ${DEFAULT-VALUE})")
-    private Path file = Path.of("experiments.yaml");
+    @Mixin
+    private ExperimentFileParameter file = new ExperimentFileParameter();
 
     @Mixin
     private SweepFolderOption output = new SweepFolderOption();
@@ -97,40 +92,31 @@ final class RunExperiment implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = new Console(System.out, System.err);
-        try (PluginRegistry registry = plugins.load(file, console)) {
+        try (PluginRegistry registry = plugins.load(file.path(), console)) {
             Plan plan = plan(registry, console);
-            // Before the check, which builds graphs: in a GPU build nothing may use TensorFlow before this.
-            ExecutionDevice execution = device.select(plan);
             Selection selection = selection(plan);
-            CheckedPlan checked = Sweep.check(plan, file.resolveSibling(""), execution, console);
+            CheckedPlan checked = check(plan, List.of(), console);
+            RateSchedules.behindTheEnd(plan).forEach(problem -> console.warn(problem.toString()));
             warnOfTrends(checked, console);
             if (dryRun) {
                 return printPlan(checked, selection, console);
             }
-            console.say(execution.line());
+            console.say(checked.device().line());
             return run(checked, selection, console);
         }
     }
 
     private Plan plan(PluginRegistry registry, Console console) throws IOException {
-        PlanDraft draft = Plan.draft(file, registry, overridden.settings());
+        PlanDraft draft = Plan.draft(file.path(), registry, overridden.settings());
         Plan readable = draft.plan();
         if (readable != null && !draft.problems().isEmpty()) {
-            throw wrong(draft.problems(), readable, console);
+            check(readable, draft.problems(), console); // refuses it, with what is wrong with the readable cells
         }
         return draft.complete();
     }
 
-    /** What is wrong with the file, and with those of its cells that could be read all the same. */
-    private ConfigurationException wrong(List<Problem> known, Plan readable, Console console) throws IOException {
-        List<Problem> problems = new ArrayList<>(known);
-        try {
-            ExecutionDevice any = ExecutionDevice.select(DeviceChoice.CPU, readable.session());
-            Sweep.check(readable, file.resolveSibling(""), any, console);
-        } catch (ConfigurationException e) {
-            problems.addAll(e.problems());
-        }
-        return new ConfigurationException(problems);
+    private CheckedPlan check(Plan plan, List<Problem> known, Console console) throws IOException {
+        return CheckedPlan.of(plan, known, file.path(), () -> device.select(plan), console);
     }
 
     private Selection selection(Plan plan) {
@@ -145,7 +131,7 @@ final class RunExperiment implements Callable<Integer> {
     }
 
     private Sweep.Options options(Plan plan, Selection selection) {
-        return new Sweep.Options(file, output.of(plan), plugins.of(file), selection, jobs);
+        return new Sweep.Options(file.path(), output.of(plan), plugins.of(file.path()), selection, jobs);
     }
 
     private static Sweep sweep(Console console) {
@@ -163,6 +149,7 @@ final class RunExperiment implements Callable<Integer> {
             Sweep.Options options = options(checked.plan(), selection);
             Estimate estimate = sweep.estimate(checked, options, scratch);
             new PlanText(checked, estimate).print(System.out);
+            tellOfOthers(checked, options.folder());
             estimate.requireFits(options.folder());
             return estimate.cells().stream().allMatch(cell -> cell.problem().isEmpty()) ? 0 : Failures.FAILED;
         } finally {
@@ -176,11 +163,25 @@ final class RunExperiment implements Callable<Integer> {
         Sweep.Options options = options(plan, selection);
         List<CellResult> results = interruptible(sweep, console, () -> sweep.run(checked, options));
         console.tables(options.folder());
+        tellOfOthers(checked, options.folder());
         boolean reported = report(options.folder(), console);
         console.trends(plan.trends().stream()
+                .filter(trend -> checked.cells().stream()
+                        .anyMatch(cell -> selection.includes(cell) && trend.speaksOf(cell.cell())))
                 .map(trend -> TrendFinding.of(trend, results))
                 .toList());
         return reported && allDone(checked, selection, results) ? 0 : Failures.FAILED;
+    }
+
+    /** Cells of seeds or settings that the file had before are not lost, but are in no table. */
+    private static void tellOfOthers(CheckedPlan checked, Path folder) throws IOException {
+        Set<String> planned = checked.cells().stream()
+                .map(cell -> CellFolder.of(folder, cell.cell(), cell.identity()).inSweep())
+                .collect(Collectors.toSet());
+        int besides = FinishedCells.besides(folder, planned);
+        if (besides > 0) {
+            System.out.println(FinishedCells.words(besides));
+        }
     }
 
     /** Whether all that was asked for is done; another cell may have failed in an earlier run. */

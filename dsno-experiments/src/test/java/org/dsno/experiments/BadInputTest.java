@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.dsno.core.device.DeviceChoice;
+import org.dsno.core.device.ExecutionDevice;
+import org.dsno.core.device.SessionOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -182,6 +185,27 @@ class BadInputTest {
         } else {
             assertThat(run.code()).isEqualTo(2);
             assertThat(run.err()).startsWith("no GPU to compute on: ").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aGpuThatIsNotThereHidesNothingElse() throws IOException {
+        String late = GOOD.replace("steps: 32", "steps: 30");
+        for (String text : List.of(late, late + "  two: {set: {training.stepz: 3}}\n")) {
+            Path file = Files.writeString(folder.resolve("bad.yaml"), text);
+
+            Output run = Output.of(file.toString(), "--device", "gpu");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains(file + ":5:39: trajectories.steps: the stored time 0.875 is not on the solver's grid");
+            assertThat(run.err().contains(file + ":11:15: training.stepz: unknown key"))
+                    .isEqualTo(text.contains("stepz"));
+            if (!ExecutionDevice.select(DeviceChoice.AUTO, SessionOptions.DEFAULT)
+                    .device()
+                    .isGpu()) {
+                assertThat(run.err()).startsWith(file + ": device: no GPU to compute on: ");
+            }
         }
     }
 

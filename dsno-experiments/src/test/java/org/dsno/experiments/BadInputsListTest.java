@@ -94,6 +94,13 @@ class BadInputsListTest {
         row("a setting without a key", "run", "good.yaml", "--set", "=3");
         row("a value of another kind", "run", "good.yaml", "--set", "training.steps=many");
         row("a value that is no YAML", "run", "good.yaml", "--set", "seeds=[1");
+        row(
+                "a warm-up that does not end",
+                "run",
+                "good.yaml",
+                "--set",
+                "training.learning-rate={peak: 1e-3, warmup-steps: 5}");
+        row("a table where there is no folder", "bench", "good.yaml", "--output", "none/bench.csv");
         row("a folder of plug-ins that is not there", "run", "good.yaml", "--plugins", "none");
         row("a folder of plug-ins that is a file", "run", "good.yaml", "--plugins", "good.yaml");
         row("no set", "trajectories", "good.yaml");

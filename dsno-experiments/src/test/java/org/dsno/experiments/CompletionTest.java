@@ -45,11 +45,26 @@ class CompletionTest {
         assertThat(completed("run-experiment", "--dr")).contains("--dry-run");
     }
 
+    @Test
+    void knowsThemByTheirNamesInTheirFolderToo() throws IOException, InterruptedException {
+        String registered = bash("source '" + script + "'; complete -p dsno ./dsno run-experiment ./run-experiment");
+
+        assertThat(registered.lines().map(line -> line.replaceFirst("complete .*-F ", "")))
+                .containsExactly(
+                        "_complete_dsno dsno",
+                        "_complete_dsno ./dsno",
+                        "_complete_run-experiment run-experiment",
+                        "_complete_run-experiment ./run-experiment");
+        assertThat(completed("./dsno", "s")).contains("sample", "spectrum", "solvers");
+        assertThat(completed("./dsno", "sample", "--c")).contains("--count", "--classes");
+        assertThat(completed("./run-experiment", "--dr")).contains("--dry-run");
+    }
+
     /** What bash offers for the last word. */
     private List<String> completed(String... words) throws IOException, InterruptedException {
         return bash("source '" + script + "'; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD="
                         + (words.length - 1) + "; COMP_LINE='" + String.join(" ", words)
-                        + "'; COMP_POINT=${#COMP_LINE}; _complete_" + words[0] + " " + words[0] + " "
+                        + "'; COMP_POINT=${#COMP_LINE}; _complete_" + words[0].replace("./", "") + " " + words[0] + " "
                         + words[words.length - 1] + " " + words[words.length - 2]
                         + "; printf '%s\\n' \"${COMPREPLY[@]}\"")
                 .lines()

@@ -126,6 +126,16 @@ class EndToEndTest {
         assertThat(second.err()).doesNotContain("[1/4]");
         assertThat(Files.getLastModifiedTime(cell.resolve("status.json"))).isEqualTo(past);
         assertThat(second.out()).isEqualTo(first.out());
+
+        Files.writeString(file, Files.readString(file).replace("seeds: [0, 1]", "seeds: [1]"));
+        String others = "the folder holds 2 more finished cells that the file does not ask for; they stay in the"
+                + " folder, and are not in the tables";
+        assertThat(Output.of(file.toString(), "--output", output.toString(), "--dry-run")
+                        .out())
+                .contains(others);
+        assertThat(Output.of(file.toString(), "--output", output.toString()).out())
+                .contains("2 of 2 cells done", others);
+        assertThat(output.resolve("report.html")).content().contains(others.substring(1));
     }
 
     @Test
@@ -162,7 +172,7 @@ class EndToEndTest {
         assertThat(first.err()).doesNotContain("\tat org.");
         assertThat(first.out()).contains("1 of 2 cells done", "failed: resolution, training.learning-rate.peak = 1e30");
         List<String> results = Files.readAllLines(output.resolve("results.csv"));
-        assertThat(results.get(1)).startsWith("resolution,1.0E30,0,failed,").contains("the loss is");
+        assertThat(results.get(1)).startsWith("resolution,1e30,0,failed,").contains("the loss is");
         assertThat(results.get(2)).startsWith("resolution,0.001,0,done,");
 
         Output second = Output.of(path.toString(), "--output", output.toString());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of a sweep, and said of it, when the disk is full or cannot be written to. */
+/** What is left of a sweep, and said of it, when the disk is full or cannot be written to; FullDiskCellTest needs no mount. */
 class FullDiskTest {
     private static final int MEGABYTES = 6;
     private static final int ROOM_FOR_TABLES = 24 << 10;
@@ -138,7 +138,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aSweepThatDoesNotFitIsRefusedBeforeAnythingRuns() throws IOException {
+    void aSweepThatDoesNotFitIsRefusedBeforeAnythingRuns() throws Exception {
         disk.leave(ROOM_FOR_LITTLE);
 
         Output run = run();
@@ -149,8 +149,8 @@ class FullDiskTest {
                         "\n" + output + ": the sweep takes 1.4 MB on the disk, which has room for [0-9.]+ kB\n$")
                 .hasLineCount(2);
         assertThat(files(output).stream().map(path -> output.relativize(path).toString()))
-                .as("the locks, and what the worker that tried a few steps had to say")
-                .containsExactly(".lock", ".worker-1", "workers/1.log");
+                .as("the locks, and what the worker that tried a few steps had to say, and what it measured")
+                .containsExactly(".lock", ".worker-1", "workers/1.log", "workers/costs.json");
     }
 
     @Test

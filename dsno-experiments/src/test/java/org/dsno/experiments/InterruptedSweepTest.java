@@ -142,7 +142,7 @@ class InterruptedSweepTest {
         assertThat(results(output).stream().map(row -> row.get("status")))
                 .containsExactly("failed", "done", "done", "done");
         assertThat(results(output).get(0).get("failure"))
-                .matches(".*Java's report of the crash is .*workers/crash-\\d+\\.log");
+                .matches(".*Java's report of the crash is .*cells/resolution/[^/]+/crash\\.log");
         assertThat(start(file, output).waitFor()).as(log()).isZero();
     }
 

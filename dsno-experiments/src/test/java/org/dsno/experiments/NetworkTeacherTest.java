@@ -14,6 +14,8 @@ import org.dsno.core.tensor.Safetensors;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Teachers that are networks, from the experiment file to the operator that starts from their weights. */
 class NetworkTeacherTest {
@@ -200,27 +202,42 @@ class NetworkTeacherTest {
                 .endsWith("; take the teacher's backbone, or initial-weights: random\n");
     }
 
-    @Test
-    void aTeacherThatDivergesFailsItsCellsAndIsTrainedOnce() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2"})
+    void aTeacherThatDivergesFailsItsCellsAndIsTrainedOnce(String jobs) throws IOException {
         String wild = TRAINED.replace("peak: 3e-3", "peak: 1e30");
         Path file = write("wild.yaml", wild);
+        Path output = folder.resolve("out");
 
-        Output run =
-                Output.of(file.toString(), "--output", folder.resolve("out").toString());
+        Output run = Output.of(file.toString(), "--output", output.toString(), "--jobs", jobs);
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err().lines().filter(line -> line.contains("FAILED: ")).distinct())
-                .singleElement()
-                .asString()
-                .containsPattern("FAILED: (the loss|after step 50 the weight) .*is (NaN|-?Infinity)");
+        assertThat(run.err().lines().filter(line -> line.contains("FAILED: ")))
+                .hasSize(2)
+                .anyMatch(line -> line.matches(".*FAILED: the loss is (NaN|-?Infinity) at step \\d+, .*"))
+                .anyMatch(
+                        line -> line.matches(".*FAILED: needs the same teacher as cell [12], which cannot be made: the"
+                                + " loss is (NaN|-?Infinity) at step \\d+, .*"));
+        assertThat(run.err()).containsOnlyOnce("stack trace: ");
+        assertThat(run.err().indexOf("stack trace: ")).isGreaterThan(run.err().indexOf("FAILED: "));
         assertThat(run.out()).contains("0 of 2 cells done");
-        assertThat(stages(folder.resolve("out"), "trajectories-")).isEmpty();
+        assertThat(stages(output, "trajectories-")).isEmpty();
+        assertThat(children(output.resolve("cells/start")))
+                .hasSize(2)
+                .allSatisfy(cell -> assertThat(cell).isDirectoryContaining("glob:**/{config.yaml,manifest.json}"))
+                .allSatisfy(cell ->
+                        assertThat(cell.resolve("status.json")).content().contains("the loss is"));
+
+        Path old = Files.writeString(output.resolve("workers/crash-1.log"), "of an earlier run");
+        Output again = Output.of(file.toString(), "--output", output.toString(), "--jobs", jobs);
+        assertThat(old).doesNotExist();
+        assertThat(again.err()).as("another run tries it again").containsOnlyOnce("stack trace: ");
     }
 
     @Test
     void aDamagedTeacherIsNotLearnedFrom() throws IOException {
         Path output = folder.resolve("out");
-        String brief = TRAINED.replace("steps: 1000", "steps: 20");
+        String brief = TRAINED.replace("steps: 1000", "steps: 21");
         Path file = write("networks.yaml", brief);
         Output.of(file.toString(), "--output", output.toString());
         Path weights = stages(output, "teacher-").get(0).resolve("teacher.safetensors");

@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 /** A disk of a few MB that a test may fill: a tmpfs, where the system lets this user mount one. */
 final class SmallDisk {
     private static final int PAGE = 4096;
+    private static final int MOMENTS = 5;
+    private static final long MILLIS = 100;
 
     private final Path folder;
 
@@ -48,9 +50,12 @@ final class SmallDisk {
         }
     }
 
-    /** Leaves so much room and no more. */
-    void leave(int bytes) throws IOException {
-        fill();
+    /** Leaves so much room and no more. What has just ended may hold files that are deleted: their room comes later. */
+    void leave(int bytes) throws IOException, InterruptedException {
+        for (int i = 0; i < MOMENTS; i++) {
+            fill();
+            Thread.sleep(MILLIS);
+        }
         Path filler = folder.resolve("filler");
         try (FileChannel channel = FileChannel.open(filler, StandardOpenOption.WRITE)) {
             channel.truncate(channel.size() - bytes);

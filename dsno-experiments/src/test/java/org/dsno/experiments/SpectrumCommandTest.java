@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command {@code dsno spectrum}. */
 class SpectrumCommandTest {
     private static final String HEADER =
-            "set,solver,schedule,discretization,target,times,kind,mode,energy,fraction,cumulative";
+            "set,solver,schedule,discretization,noise,target,times,kind,mode,energy,fraction,cumulative";
     private static final int COUNT = 3;
 
     @TempDir
@@ -80,11 +80,12 @@ class SpectrumCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         List<String[]> rows = rows(output.resolve("spectrum.csv"));
         assertThat(rows).hasSize(4 * 5 + 4 * 4);
-        assertThat(Arrays.copyOf(rows.get(0), 8))
-                .containsExactly(first.toString(), "heun", "cosine", "uniform", "state", "9", "raw", "0");
-        assertThat(Arrays.copyOf(rows.get(35), 8))
-                .containsExactly(second.toString(), "ddim", "vp-linear", "uniform", "state", "6", "straight-line", "3");
-        assertThat(rows.get(35)[10]).isEqualTo("1.0");
+        assertThat(Arrays.copyOf(rows.get(0), 9))
+                .containsExactly(first.toString(), "heun", "cosine", "uniform", "", "state", "9", "raw", "0");
+        assertThat(Arrays.copyOf(rows.get(35), 9))
+                .containsExactly(
+                        second.toString(), "ddim", "vp-linear", "uniform", "", "state", "6", "straight-line", "3");
+        assertThat(rows.get(35)[11]).isEqualTo("1.0");
         assertThat(ImageIO.read(output.resolve("spectrum.png").toFile()).getWidth())
                 .isEqualTo(1000);
         assertThat(run.out())
@@ -117,8 +118,8 @@ class SpectrumCommandTest {
 
     private double energy(String kind) throws IOException {
         return rows(folder.resolve("spectrum.csv")).stream()
-                .filter(row -> row[6].equals(kind))
-                .mapToDouble(row -> Double.parseDouble(row[8]))
+                .filter(row -> row[7].equals(kind))
+                .mapToDouble(row -> Double.parseDouble(row[9]))
                 .sum();
     }
 
@@ -146,8 +147,26 @@ class SpectrumCommandTest {
         Output run = Output.ofDsno("spectrum", set.toString(), "--output", folder.toString());
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(rows(folder.resolve("spectrum.csv")).get(0)).startsWith(set.toString(), "", "", "", "state");
+        assertThat(rows(folder.resolve("spectrum.csv")).get(0)).startsWith(set.toString(), "", "", "", "", "state");
         assertThat(run.out()).contains("the times of " + set + " are not even: its modes are those of their index\n");
+    }
+
+    @Test
+    void saysWhatASetIsFor() throws IOException {
+        ObjectNode training = madeBy("heun", "cosine", "uniform");
+        ((ObjectNode) training.get("inputs")).put("stream", "trajectory-noise");
+        ObjectNode heldOut = madeBy("heun", "cosine", "uniform");
+        ((ObjectNode) heldOut.get("inputs")).put("stream", "evaluation-noise");
+        Path one = set("one", uniform(5), Target.STATE, training);
+        Path two = set("two", uniform(5), Target.STATE, heldOut);
+
+        Output run = Output.ofDsno("spectrum", one.toString(), two.toString(), "--output", folder.toString());
+
+        assertThat(run.out()).contains("\nheun, cosine, uniform, training ", "\nheun, cosine, uniform, held-out ");
+        assertThat(rows(folder.resolve("spectrum.csv")))
+                .extracting(row -> row[4])
+                .startsWith("training")
+                .endsWith("held-out");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.dsno.api.Measurement;
 import org.dsno.api.ResultSink;
@@ -57,10 +58,11 @@ public interface ResultSinkContract<S extends Record> extends PluginContract<S, 
         }
     }
 
-    /** A measurement may be NaN: it could be computed and is not a number. */
+    /** A measurement may be NaN: it could be computed and is not a number. So may the last losses of a training that fails. */
     @Test
     default void hearsWhatIsNotANumber(@TempDir Path folder) throws IOException {
         try (ResultSink sink = open(folder, "run", 0)) {
+            sink.scalars(10, Map.of("learning-rate", 1e-3, "loss", Double.POSITIVE_INFINITY, "loss@t=0", Double.NaN));
             sink.measured(10, List.of(new Measurement("frechet", Double.NaN, "1")));
         }
     }
@@ -102,6 +104,95 @@ public interface ResultSinkContract<S extends Record> extends PluginContract<S, 
             one.scalars(20, scalars(1));
             two.scalars(20, scalars(1));
         }
+    }
+
+    /** A method that was told something has kept it when it returns: the process may be killed then. */
+    @Test
+    default void keepsWhatItIsToldBeforeItIsClosed(@TempDir Path folder) throws IOException {
+        ResultSink sink = open(folder, "run", 0);
+        long opened = bytes(folder);
+        sink.scalars(10, scalars(1));
+        long told = bytes(folder);
+        sink.close();
+        if (bytes(folder) > opened) { // else what it was told went elsewhere
+            assertThat(told).as("bytes before it was closed").isGreaterThan(opened);
+        }
+    }
+
+    /** Of a run that goes on after all that was told, nothing is void. */
+    @Test
+    default void keepsWhatAnEarlierSinkWasTold(@TempDir Path folder) throws IOException {
+        try (ResultSink sink = open(folder, "run", 0)) {
+            sink.scalars(10, scalars(2));
+            sink.scalars(20, scalars(1));
+        }
+        Map<Path, Long> before = sizes(folder);
+        try (ResultSink sink = open(folder, "run", 20)) {
+            sink.measured(20, List.of(new Measurement("frechet", 1, "1")));
+        }
+        assertThat(sizes(folder).keySet()).containsAll(before.keySet());
+        before.forEach((file, bytes) -> assertThat(file.toFile().length())
+                .as("bytes of %s", file.getFileName())
+                .isGreaterThanOrEqualTo(bytes));
+    }
+
+    @Test
+    default void goesOnMoreThanOnce(@TempDir Path folder) throws IOException {
+        for (int attempt = 0; attempt < 4; attempt++) {
+            try (ResultSink sink = open(folder, "run", 20)) {
+                sink.scalars(30, scalars(1));
+            }
+        }
+    }
+
+    /** A training that goes on may fail before its next report. */
+    @Test
+    default void hearsOfAFailureAlone(@TempDir Path folder) throws IOException {
+        try (ResultSink sink = open(folder, "run", 20)) {
+            sink.failed("the disk is full");
+        }
+    }
+
+    /** A training that goes on may be stopped before its next report. */
+    @Test
+    default void mayBeClosedWithoutHavingHeardAnything(@TempDir Path folder) throws IOException {
+        open(folder, "run", 20).close();
+    }
+
+    @Test
+    default void mayBeClosedTwiceAfterAFailure(@TempDir Path folder) throws IOException {
+        ResultSink sink = open(folder, "run", 0);
+        sink.scalars(10, scalars(1));
+        sink.failed("the loss is NaN at step 11");
+        sink.close();
+        sink.close();
+    }
+
+    /** Other runs are beside it. */
+    @Test
+    default void writesNothingBesideItsFolder(@TempDir Path folder) throws IOException {
+        try (ResultSink sink = open(folder, "run", 0)) {
+            sink.scalars(10, scalars(1));
+            sink.image("samples", 10, png());
+            sink.measured(10, List.of(new Measurement("frechet", 1, "1")));
+        }
+        try (Stream<Path> beside = Files.list(folder)) {
+            assertThat(beside).containsExactly(folder.resolve("run"));
+        }
+    }
+
+    private static Map<Path, Long> sizes(Path folder) throws IOException {
+        Map<Path, Long> sizes = new LinkedHashMap<>();
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path file : inside.filter(Files::isRegularFile).toList()) {
+                sizes.put(file, Files.size(file));
+            }
+        }
+        return sizes;
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        return sizes(folder).values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Test

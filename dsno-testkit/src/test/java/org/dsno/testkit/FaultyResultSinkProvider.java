@@ -27,31 +27,37 @@ public final class FaultyResultSinkProvider implements ResultSinkProvider<Faulty
         ResultSinkFault fault = settings.fault();
         fault.open(run);
         return new ResultSink() {
+            private boolean told;
+            private boolean failed;
             private boolean closed;
 
             @Override
-            public void scalars(long step, Map<String, Double> values) {
+            public void scalars(long step, Map<String, Double> values) throws IOException {
+                told = true;
                 fault.scalars(step, values);
             }
 
             @Override
             public void image(String name, long step, byte[] png) {
+                told = true;
                 fault.image(png);
             }
 
             @Override
             public void measured(long step, List<Measurement> measurements) {
+                told = true;
                 fault.measured(measurements);
             }
 
             @Override
-            public void failed(String reason) {
-                fault.failed();
+            public void failed(String reason) throws IOException {
+                fault.failed(run.folder(), told);
+                failed = true;
             }
 
             @Override
             public void close() throws IOException {
-                fault.close(run.folder(), closed);
+                fault.close(run.folder(), new ResultSinkFault.Before(told, failed, closed));
                 closed = true;
             }
         };

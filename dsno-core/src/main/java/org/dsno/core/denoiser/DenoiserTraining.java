@@ -83,7 +83,7 @@ public record DenoiserTraining(
      *
      * @param data what the denoiser learns, with labels if it is to be told classes
      * @return the trained denoiser: the moving average of the weights
-     * @throws org.dsno.core.training.DivergedException if a reported loss is not finite
+     * @throws org.dsno.core.training.DivergedException if the loss of a step is not finite
      * @throws IOException if a checkpoint cannot be written
      */
     public TrainedDenoiser run(Samples data, TrainingRun run) throws IOException {

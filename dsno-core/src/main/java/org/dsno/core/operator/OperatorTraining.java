@@ -59,7 +59,7 @@ public record OperatorTraining(
      * @return the trained operator: the moving average of the weights
      * @throws IllegalArgumentException if the teacher's weights are not those of the backbone; the message lists what is
      *     missing, what is extra and which shapes differ
-     * @throws org.dsno.core.training.DivergedException if a reported loss is not finite
+     * @throws org.dsno.core.training.DivergedException if the loss of a step is not finite
      * @throws IOException if a checkpoint cannot be written
      */
     public TrainedOperator run(TrajectorySet set, Map<String, HostTensor> teacher, TrainingRun run) throws IOException {

@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -29,8 +31,13 @@ public final class Durable {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes a file under a temporary name beside it, syncs it to the disk and moves it in place. */
+    /**
+     * Writes a file under a temporary name beside it, syncs it to the disk and moves it in place.
+     *
+     * @throws IOException if it cannot be written; the message names the file, or the folder that is missing
+     */
     public static void write(Path file, Content content) throws IOException {
+        requireFolderOf(file);
         Path temporary = temporary(file);
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -46,6 +53,23 @@ public final class Durable {
             throw named;
         }
         move(temporary, file);
+    }
+
+    /**
+     * Makes sure that a file can be put where it is to be, before the work that it is to hold is done.
+     *
+     * @throws IOException if there is no such folder
+     */
+    public static void requireFolderOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(folder)) {
+            return;
+        }
+        Path named = file.getParent() == null ? folder : file.getParent();
+        if (Files.exists(folder)) {
+            throw new NotDirectoryException(named.toString());
+        }
+        throw new NoSuchFileException(named.toString(), null, "there is no such folder");
     }
 
     /** Writes a text file in UTF-8, likewise. */

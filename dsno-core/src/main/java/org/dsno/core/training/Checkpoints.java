@@ -76,6 +76,11 @@ public final class Checkpoints {
         return folder.resolve(String.format(Locale.ROOT, "step-%09d", step));
     }
 
+    /** {@return the step of the newest state in a folder of checkpoints, sound or not; 0 if there is none} */
+    public static long reached(Path folder) throws IOException {
+        return saved(folder).stream().findFirst().map(Checkpoints::stepOf).orElse(0L);
+    }
+
     /** Saves a state, then drops the oldest. */
     void save(Checkpoint checkpoint) throws IOException {
         Files.createDirectories(folder);
@@ -89,7 +94,7 @@ public final class Checkpoints {
         Durable.write(unfinished.resolve(STATE), JSON.writeValueAsString(state) + "\n");
         Durable.deleteTree(complete); // of a run that a damaged newer state sent back here
         Durable.move(unfinished, complete);
-        List<Path> saved = saved();
+        List<Path> saved = saved(folder);
         for (Path old : saved.subList(Math.min(KEPT, saved.size()), saved.size())) {
             Durable.deleteTree(old);
         }
@@ -101,7 +106,7 @@ public final class Checkpoints {
      * @throws IOException if the folder cannot be read
      */
     Optional<Checkpoint> newest() throws IOException {
-        List<Path> saved = saved();
+        List<Path> saved = saved(folder);
         for (int i = 0; i < saved.size(); i++) {
             try {
                 return Optional.of(read(saved.get(i)));
@@ -153,7 +158,7 @@ public final class Checkpoints {
     }
 
     /** Newest first. */
-    private List<Path> saved() throws IOException {
+    private static List<Path> saved(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             return List.of();
         }

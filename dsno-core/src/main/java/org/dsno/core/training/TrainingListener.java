@@ -13,7 +13,7 @@ public interface TrainingListener {
     void resumed(long step, double seconds) throws IOException;
 
     /**
-     * The losses of one step, before its update.
+     * The losses of one step, before its update. If one is not finite, the training fails with this step.
      *
      * @param step from 1
      * @param rate the step's learning rate

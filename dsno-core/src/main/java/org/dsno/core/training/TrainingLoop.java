@@ -13,7 +13,7 @@ import org.dsno.core.tensor.HostTensor;
  * The loop that all training shares: go on from the newest checkpoint, make steps, report losses, save checkpoints.
  *
  * @param steps updates
- * @param reportEvery updates between two reports; the first and the last are always reported
+ * @param reportEvery updates between two reports; the first, the last and one that diverges are always reported
  * @param checkpointEvery updates between two checkpoints
  */
 public record TrainingLoop(Optimization optimization, int steps, int reportEvery, int checkpointEvery) {
@@ -35,7 +35,7 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
      *
      * @param step complete, at its first weights
      * @return the moving average of the weights, by name
-     * @throws DivergedException if a reported loss, or a number that is to be saved or returned, is not finite
+     * @throws DivergedException if the loss of any step, or a number that is to be saved or returned, is not finite
      * @throws StoppedException if the listener wants it to stop; the state is saved, if there are checkpoints
      * @throws IOException if a checkpoint cannot be written, or the listener cannot save
      */
@@ -47,14 +47,12 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
         while (step.done() < steps) {
             batches.fill(step.done());
             long now = step.done() + 1;
-            if (now == 1 || now % reportEvery == 0 || now == steps) {
-                double rate = step.nextRate();
-                Losses losses = step.runAndReport();
-                requireFinite(losses, now, rate, lastGood(run, lastSaved));
-                listener.reported(now, rate, losses);
-            } else {
-                step.run();
+            double rate = step.nextRate();
+            Losses losses = step.run();
+            if (now == 1 || now % reportEvery == 0 || now == steps || !losses.areFinite()) {
+                listener.reported(now, rate, losses); // those that end the training, too
             }
+            requireFinite(losses, now, rate, run, lastSaved);
             boolean stops = listener.stops() && now < steps;
             if (run.checkpoints().isPresent() && (now % checkpointEvery == 0 || stops) && now < steps) {
                 Map<String, HostTensor> state = step.state();
@@ -89,7 +87,7 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
         return last.get().seconds();
     }
 
-    private static void requireFinite(Losses losses, long step, double rate, String lastGood) {
+    private static void requireFinite(Losses losses, long step, double rate, TrainingRun run, long lastSaved) {
         for (float loss : losses.weighted()) {
             if (!Float.isFinite(loss)) {
                 throw new DivergedException(String.format(
@@ -98,7 +96,7 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
                         loss,
                         step,
                         rate,
-                        lastGood));
+                        lastGood(run, lastSaved)));
             }
         }
     }

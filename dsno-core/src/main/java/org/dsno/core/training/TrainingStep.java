@@ -13,6 +13,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -21,8 +22,7 @@ import org.tensorflow.types.TInt64;
 
 /**
  * Training, one step at a time: one step is one run of the session. Weights, moments and averages stay on the device;
- * what crosses is the batch and three scalars, in tensors that are filled again for every step, and the losses when
- * somebody asks.
+ * what crosses is the batch and three scalars, in tensors that are filled again for every step, and the losses.
  */
 public final class TrainingStep implements AutoCloseable {
     private static final String WEIGHT = "weight/";
@@ -37,8 +37,7 @@ public final class TrainingStep implements AutoCloseable {
     private final TFloat32 rate;
     private final TFloat32 epsilon;
     private final TInt64 number;
-    private final Session.Runner silent;
-    private final Session.Runner reporting;
+    private final Session.Runner runner;
     private final float[] scalar = new float[1];
     private final long[] counter = new long[1];
     private final int parts;
@@ -66,12 +65,10 @@ public final class TrainingStep implements AutoCloseable {
         Operand<TFloat32> loss = tf.math.mean(goal.weighted(), tf.constant(0));
         update = WeightUpdate.build(graph, tf, weights, loss, optimization);
         parts = (int) goal.losses().shape().size();
-        Operand<TFloat32> losses = tf.identity(goal.losses());
-        Operand<TFloat32> weighted = tf.identity(goal.weighted());
+        Operand<TFloat32> both = tf.stack(List.of(goal.losses(), goal.weighted())); // one transfer, not two
         session = sessions.open(graph);
         try {
-            silent = session.runner().addTarget(update.step());
-            reporting = session.runner().addTarget(update.step()).fetch(losses).fetch(weighted);
+            runner = session.runner().addTarget(update.step()).fetch(both);
             rate = feed(update.rate(), Shape.scalar());
             epsilon = feed(update.epsilon(), Shape.scalar());
             number = feed(goal.step(), TInt64.tensorOf(Shape.scalar()));
@@ -100,8 +97,7 @@ public final class TrainingStep implements AutoCloseable {
 
     private <T extends Tensor> T feed(Operand<?> placeholder, T tensor) {
         fed.add(tensor);
-        silent.feed(placeholder, tensor);
-        reporting.feed(placeholder, tensor);
+        runner.feed(placeholder, tensor);
         return tensor;
     }
 
@@ -115,21 +111,15 @@ public final class TrainingStep implements AutoCloseable {
         return optimization.learningRate().at(done);
     }
 
-    /** Makes one step. */
-    public void run() {
-        prepare();
-        silent.run().close();
-        done++;
-    }
-
-    /** Makes one step and reads its losses, taken before the update. */
-    public Losses runAndReport() {
+    /** Makes one step. {@return its losses, taken before the update} */
+    public Losses run() {
         prepare();
         float[] each = new float[parts];
         float[] weighted = new float[parts];
-        try (Result result = reporting.run()) {
-            ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(each);
-            ((TFloat32) result.get(1)).asRawTensor().data().asFloats().read(weighted);
+        try (Result result = runner.run()) {
+            FloatDataBuffer both =
+                    ((TFloat32) result.get(0)).asRawTensor().data().asFloats();
+            both.read(each).offset(parts).read(weighted);
         }
         done++;
         return new Losses(each, weighted);

@@ -148,11 +148,14 @@ class OperatorTrainingTest {
     @Test
     void stopsWhereTheLossIsNoNumber() throws IOException {
         OperatorTraining wild = training(100, 2, UNIFORM, 1e30, Loss.L2);
+        RecordingListener listener = new RecordingListener();
 
-        assertThatThrownBy(() -> wild.run(
-                        set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new RecordingListener())))
+        assertThatThrownBy(() -> wild.run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, listener)))
                 .isInstanceOf(DivergedException.class)
-                .hasMessageMatching("the loss is (NaN|Infinity) at step 50, learning rate 1.0E30;.*");
+                .hasMessageMatching("the loss is (NaN|Infinity) at step 2, learning rate 1.0E30;.*");
+        assertThat(listener.steps).containsExactly(1L, 2L);
+        assertThat(listener.losses.get(0).total()).isFinite();
+        assertThat(listener.losses.get(1).total()).isNotFinite();
     }
 
     @Test

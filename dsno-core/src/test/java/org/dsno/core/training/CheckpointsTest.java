@@ -46,6 +46,13 @@ class CheckpointsTest {
     /** Trains a product with dropout on batches that depend on the step; gives the averages. */
     private Map<String, HostTensor> train(int steps, Optional<Checkpoints> checkpoints, RecordingListener listener)
             throws IOException {
+        return train(steps, Long.MAX_VALUE, checkpoints, listener);
+    }
+
+    /** @param infinite the step, from 1, whose batch makes the loss infinite */
+    private Map<String, HostTensor> train(
+            int steps, long infinite, Optional<Checkpoints> checkpoints, RecordingListener listener)
+            throws IOException {
         TrainingLoop loop = new TrainingLoop(
                 new Optimization(new LearningRate(1e-2, 10, 0.001, List.of(25), 0.5), new Adam(0.9, 0.999, 1e-8), 0.9),
                 steps,
@@ -72,6 +79,10 @@ class CheckpointsTest {
                             for (int i = 0; i < values.length; i++) {
                                 values[i] =
                                         (float) seeds.stream("x", n * 12 + i).nextGaussian();
+                            }
+                            if (n + 1 == infinite) {
+                                values[0] = values[1] = values[2] = Float.MAX_VALUE; // dropout may spare one
+                                values[3] = values[4] = values[5] = Float.MAX_VALUE;
                             }
                             fed.asRawTensor().data().asFloats().write(values);
                         },
@@ -111,11 +122,31 @@ class CheckpointsTest {
         assertThat(warnings).isEmpty();
     }
 
+    /** Between two reports, which are 20 steps apart, and two checkpoints, 10. */
+    @ParameterizedTest
+    @ValueSource(longs = {2, 35, 39, 40, 59})
+    void theStepWhoseLossIsInfiniteIsNamedAndNothingAfterItIsSaved(long step) throws IOException {
+        RecordingListener listener = new RecordingListener();
+        long saved = (step - 1) / 10 * 10;
+
+        assertThatThrownBy(() -> train(STEPS, step, Optional.of(checkpoints("id")), listener))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageMatching("the loss is (Infinity|NaN) at step " + step + ", learning rate .*; "
+                        + (saved == 0
+                                ? "there is no checkpoint before it; .*"
+                                : "the last good checkpoint is .*step-0000000" + saved + "; .*"));
+        assertThat(listener.advanced).isEqualTo(step - 1);
+        assertThat(checkpoints("id").newest().map(Checkpoints.Checkpoint::step))
+                .isEqualTo(saved == 0 ? Optional.empty() : Optional.of(saved));
+    }
+
     @Test
     void theNewestTwoAreKept() throws IOException {
         RecordingListener listener = new RecordingListener();
+        assertThat(Checkpoints.reached(folder.resolve("checkpoints"))).isZero();
         train(STEPS, Optional.of(checkpoints("id")), listener);
 
+        assertThat(Checkpoints.reached(folder.resolve("checkpoints"))).isEqualTo(50);
         assertThat(listener.saved).containsExactly(10L, 20L, 30L, 40L, 50L); // the last step ends the training
         try (Stream<Path> kept = Files.list(folder.resolve("checkpoints"))) {
             assertThat(kept.map(path -> path.getFileName().toString()))

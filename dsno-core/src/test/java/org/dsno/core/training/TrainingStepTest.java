@@ -72,7 +72,7 @@ class TrainingStepTest {
                 double[] average = {1, -2, 3};
                 for (int k = 0; k < 5; k++) {
                     float before = step.weights().get("p").floats()[0];
-                    Losses reported = step.runAndReport();
+                    Losses reported = step.run();
                     float[] weights = step.weights().get("p").floats();
                     assertThat(reported.each()).hasSize(1);
                     assertThat(weights[0]).isLessThan(before);

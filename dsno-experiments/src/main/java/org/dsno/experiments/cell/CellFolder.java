@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +56,25 @@ public final class CellFolder {
 
     /** {@return the folder of a cell as the experiment file has it} */
     public static CellFolder of(Path sweep, Cell cell, Identity identity) {
-        return new CellFolder(sweep, CELLS + "/" + cell.experiment() + "/" + name(cell, identity), cell, identity);
+        String experiment = CELLS + "/" + cell.experiment();
+        String name = name(cell, identity);
+        if (Files.notExists(sweep.resolve(experiment).resolve(name))) {
+            name = alike(sweep.resolve(experiment), identity).orElse(name);
+        }
+        return new CellFolder(sweep, experiment + "/" + name, cell, identity);
+    }
+
+    /** The folder that an equal cell has under another name: its axes were others, or were spelled otherwise. */
+    private static Optional<String> alike(Path experiment, Identity identity) {
+        if (Files.notExists(experiment)) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> there = Files.newDirectoryStream(experiment, "*_" + identity.shortHash())) {
+            Iterator<Path> found = there.iterator();
+            return found.hasNext() ? Optional.of(String.valueOf(found.next().getFileName())) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path path() {
@@ -72,6 +93,11 @@ public final class CellFolder {
     /** {@return the cell as the plan of the sweep lists it} */
     public PlannedCell planned() {
         return new PlannedCell(cell.experiment(), cell.axes(), cell.seed(), identity.hash(), inSweep);
+    }
+
+    /** {@return where Java's report goes, in the folder of a cell, of a crash that ended it} */
+    public static Path crashReport(Path cell) {
+        return cell.resolve("crash.log");
     }
 
     /** Where the operator's training keeps its states. */
@@ -147,6 +173,7 @@ public final class CellFolder {
         Files.createDirectories(path);
         Files.deleteIfExists(resolve("status.json"));
         Files.deleteIfExists(resolve("error.txt"));
+        Files.deleteIfExists(crashReport(path));
         Durable.write(resolve("config.yaml"), SettingsTree.yaml(cell.settings()));
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("experiment", cell.experiment());
@@ -195,6 +222,12 @@ public final class CellFolder {
     /** Says that the cell failed with the process that ran it. */
     public void crashed(String message) throws IOException {
         Files.createDirectories(path);
+        fail(message);
+    }
+
+    /** Says that the cell failed for what another cell has found out; nothing of it is run. */
+    public void hopeless(ObjectNode environment, String message) throws IOException {
+        begin(environment);
         fail(message);
     }
 

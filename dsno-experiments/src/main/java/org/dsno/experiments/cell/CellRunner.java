@@ -68,7 +68,7 @@ public final class CellRunner implements Closeable {
      * @return why it failed, which its folder says too; empty if it is done
      * @throws StoppedException if the watcher's progress wanted it to stop
      */
-    public Optional<String> run(Cell cell, String identity, String folder, Watcher watcher) {
+    public Optional<CellFailure> run(Cell cell, String identity, String folder, Watcher watcher) {
         @Nullable CellFolder there = null;
         try {
             Origins origins = data.origins(cell, device, planned);
@@ -86,14 +86,16 @@ public final class CellRunner implements Closeable {
         } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError | InternalError e) {
             // An InternalError is a mapped file that was cut short while it was read.
             String message = Reason.of(e);
-            try {
-                if (there != null) {
-                    watcher.note("stack trace: " + there.failed(message, e));
-                }
-            } catch (IOException full) {
-                watcher.note("the failure could not be recorded: " + Reason.of(full));
-            }
-            return Optional.of(message);
+            String stage = e instanceof StageException shared ? shared.stage() : "";
+            return Optional.of(new CellFailure(message, stage, there == null ? "" : recorded(there, message, e)));
+        }
+    }
+
+    private static String recorded(CellFolder folder, String message, Throwable failure) {
+        try {
+            return "stack trace: " + folder.failed(message, failure);
+        } catch (IOException full) {
+            return "the failure could not be recorded: " + Reason.of(full);
         }
     }
 

@@ -3,6 +3,7 @@ package org.dsno.experiments.cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dsno.core.training.Checkpoints;
 
 /**
  * A part of a cell that other cells may share.
@@ -50,6 +51,19 @@ public record Stage(Kind kind, String hash, long seed, long bytes, long work) {
     /** {@return where the training of a teacher keeps its states; not there for other stages} */
     public Path training(Path stages) {
         return stages.resolve(folder() + ".training");
+    }
+
+    static Path checkpoints(Path training) {
+        return training.resolve("checkpoints");
+    }
+
+    /** {@return the part of its work, from 0 to 1, that an earlier run has not done} */
+    public double left(Path stages) throws IOException {
+        double done = (double) present(stages) / bytes;
+        if (kind == Kind.TEACHER && done == 0) {
+            done = (double) Checkpoints.reached(checkpoints(training(stages))) / work;
+        }
+        return Math.max(0, 1 - done);
     }
 
     /** {@return the larger of two needs of one stage} */

@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dsno.api.Samples;
@@ -44,7 +42,6 @@ final class TeacherStage {
     private final ObjectNode environment;
     private final TensorFlowSessions sessions;
     private final Set<Object> looked = new HashSet<>();
-    private final Map<Path, DivergedException> diverged = new HashMap<>();
 
     TeacherStage(Path stages, ObjectNode environment, TensorFlowSessions sessions) {
         this.stages = stages;
@@ -59,6 +56,7 @@ final class TeacherStage {
     /**
      * The network of a cell, trained now if it is not there.
      *
+     * @throws StageException if its training diverges
      * @throws IOException if it cannot be written, or what is there is damaged
      */
     TrainedDenoiser trained(Cell cell, TrainedPart part, Origins origins, Watcher watcher) throws IOException {
@@ -99,13 +97,9 @@ final class TeacherStage {
     private TrainedDenoiser train(
             Path folder, Identity identity, Cell cell, TrainedPart part, Origins origins, Watcher watcher)
             throws IOException {
-        DivergedException before = diverged.get(folder);
-        if (before != null) {
-            throw before; // every cell of this teacher would diverge at the same step
-        }
         Path working = working(folder);
         Files.createDirectories(working);
-        Checkpoints checkpoints = new Checkpoints(working.resolve("checkpoints"), identity.hash(), watcher::note);
+        Checkpoints checkpoints = new Checkpoints(Stage.checkpoints(working), identity.hash(), watcher::note);
         LossLog losses = new LossLog(
                 working.resolve(METRICS), part.training().levels(), watcher.part("teacher training"), RunSinks.none());
         TrainedDenoiser denoiser;
@@ -115,8 +109,7 @@ final class TeacherStage {
                             origins.data().samples(),
                             new TrainingRun(Seeds.of(cell.seed()), sessions, Optional.of(checkpoints), losses));
         } catch (DivergedException e) {
-            diverged.put(folder, e);
-            throw e;
+            throw new StageException(identity.hash(), e); // every cell of this teacher diverges at the same step
         } finally {
             losses.write(); // a training that diverged needs it most
         }

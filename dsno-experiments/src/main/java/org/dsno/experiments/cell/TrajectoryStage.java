@@ -9,6 +9,7 @@ import java.util.Map;
 import org.dsno.api.Seeds;
 import org.dsno.api.Teacher;
 import org.dsno.core.Progress;
+import org.dsno.core.trajectory.NonFiniteStateException;
 import org.dsno.core.trajectory.TrajectoryGeneration;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.core.trajectory.TrajectorySolve;
@@ -47,6 +48,7 @@ final class TrajectoryStage {
      *
      * @param teacher asked for only if something has to be made
      * @param stream {@link #TRAINING} or {@link #EVALUATION}
+     * @throws StageException if the trajectories leave the finite numbers
      * @throws IOException if it cannot be written, or what is there is damaged
      */
     TrajectorySet get(
@@ -93,8 +95,12 @@ final class TrajectoryStage {
             Progress progress)
             throws IOException {
         Files.createDirectories(stages);
-        generation(cell, solve, teacher, stream, count)
-                .writeTo(folder, identity.hash(), provenance(environment, identity), progress);
+        try {
+            generation(cell, solve, teacher, stream, count)
+                    .writeTo(folder, identity.hash(), provenance(environment, identity), progress);
+        } catch (NonFiniteStateException e) {
+            throw new StageException(identity.hash(), e);
+        }
     }
 
     /** {@return the making of a cell's set} */

@@ -106,11 +106,11 @@ final class Axes {
     private void reportRepeated(String group, List<Setting> settings) {
         Set<String> seen = new HashSet<>();
         for (Setting setting : settings) {
-            if (!seen.add(setting.value().text())) {
+            if (!seen.add(setting.value().spelled())) {
                 report(
                         setting.value().at(),
                         group + "." + setting.key(),
-                        "gives " + setting.value().text() + " twice");
+                        "gives " + setting.value().spelled() + " twice");
             }
         }
     }

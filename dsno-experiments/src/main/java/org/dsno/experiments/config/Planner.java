@@ -147,6 +147,7 @@ final class Planner {
         }
         @Nullable CellSettings settings = cellBinder.record(CellSettings.class, source, "");
         if (settings != null) {
+            problems.addAll(RateSchedules.endless(settings, source));
             for (long seed : seeds) {
                 cells.add(new Cell(experiment, texts(combination), seed, settings, source));
             }
@@ -166,14 +167,14 @@ final class Planner {
                 axis.keys(),
                 axis.points().stream()
                         .map(point -> point.stream()
-                                .map(setting -> setting.value().text())
+                                .map(setting -> setting.value().spelled())
                                 .toList())
                         .toList());
     }
 
     private static Map<String, String> texts(List<Setting> combination) {
         Map<String, String> texts = new LinkedHashMap<>();
-        combination.forEach(setting -> texts.put(setting.key(), setting.value().text()));
+        combination.forEach(setting -> texts.put(setting.key(), setting.value().spelled()));
         return Collections.unmodifiableMap(texts);
     }
 

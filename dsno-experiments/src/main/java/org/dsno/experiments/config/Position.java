@@ -8,7 +8,7 @@ public record Position(String file, int line, int column) implements Comparable<
             .thenComparingInt(Position::line)
             .thenComparingInt(Position::column);
 
-    static Position ofFile(String file) {
+    public static Position ofFile(String file) {
         return new Position(file, 0, 0);
     }
 

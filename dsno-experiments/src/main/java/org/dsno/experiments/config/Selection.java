@@ -31,7 +31,7 @@ final class Selection {
         boolean known = true;
         for (Map.Entry<String, Value.Entry> entry : wanted.entries().entrySet()) {
             known &= exists(entry.getKey(), entry.getValue(), Keys.join(key, entry.getKey()));
-            selection.put(entry.getKey(), entry.getValue().value().text());
+            selection.put(entry.getKey(), entry.getValue().value().spelled());
         }
         if (known && points.stream().noneMatch(point -> point.entrySet().containsAll(selection.entrySet()))) {
             report(wanted.at(), key, "selects no cell: these axes move together");
@@ -69,7 +69,7 @@ final class Selection {
             report(entry.key(), key, "is not an axis of this experiment" + NearestName.hint(axis, axes) + known(axes));
             return false;
         }
-        String value = entry.value().text();
+        String value = entry.value().spelled();
         if (!values.contains(value)) {
             report(entry.value().at(), key, value + " is not a value of this axis." + known(values));
             return false;

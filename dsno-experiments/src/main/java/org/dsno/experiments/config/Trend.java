@@ -14,4 +14,11 @@ import java.util.Map;
  * @param worse those that should lose
  */
 public record Trend(
-        String experiment, String claim, String metric, Map<String, String> better, Map<String, String> worse) {}
+        String experiment, String claim, String metric, Map<String, String> better, Map<String, String> worse) {
+    /** {@return whether a cell is one of those that are compared} */
+    public boolean speaksOf(Cell cell) {
+        return cell.experiment().equals(experiment)
+                && (cell.axes().entrySet().containsAll(better.entrySet())
+                        || cell.axes().entrySet().containsAll(worse.entrySet()));
+    }
+}

@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Value {
     Position at();
 
-    /** {@return the value on one line, as it could stand in a file} */
-    String text();
+    /** {@return the value on one line, as it could stand in a file, its numbers as {@link Numeral} spells them} */
+    String spelled();
 
     /**
      * {@return the value on one line, to be read: a mapping is its name and then its settings, {@code sqrt-snr max=100}. Of
-     * two values whose text differs this differs too}
+     * two values that are spelled differently this differs too}
      */
     String brief();
 
     /** {@return likewise, as a part of another value} */
     private String inside() {
         return this instanceof Scalar scalar
-                        && !Scalar.WORD.matcher(scalar.text()).matches()
-                ? '"' + scalar.text().replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+                        && !Scalar.WORD.matcher(scalar.spelled()).matches()
+                ? '"' + scalar.spelled().replace("\\", "\\\\").replace("\"", "\\\"") + '"'
                 : brief();
     }
 
@@ -53,8 +53,13 @@ public sealed interface Value {
         }
 
         @Override
+        public String spelled() {
+            return kind == Kind.INTEGER || kind == Kind.DECIMAL ? Numeral.of(text) : text;
+        }
+
+        @Override
         public String brief() {
-            return text;
+            return spelled();
         }
 
         @Override
@@ -74,8 +79,8 @@ public sealed interface Value {
         }
 
         @Override
-        public String text() {
-            return items.stream().map(Value::text).collect(Collectors.joining(", ", "[", "]"));
+        public String spelled() {
+            return items.stream().map(Value::spelled).collect(Collectors.joining(", ", "[", "]"));
         }
 
         @Override
@@ -145,10 +150,10 @@ public sealed interface Value {
         }
 
         @Override
-        public String text() {
+        public String spelled() {
             return entries.entrySet().stream()
                     .map(entry ->
-                            entry.getKey() + ": " + entry.getValue().value().text())
+                            entry.getKey() + ": " + entry.getValue().value().spelled())
                     .collect(Collectors.joining(", ", "{", "}"));
         }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.dsno.experiments.config.Numeral;
 import org.dsno.experiments.report.chart.Axis;
 import org.dsno.experiments.report.chart.Chart;
 import org.dsno.experiments.report.chart.Point;
@@ -211,7 +212,7 @@ final class AblationSection {
             double most = 0;
             for (String axis : experiment.axes()) {
                 List<String> values = values(variants, axis);
-                boolean numbers = values.stream().allMatch(Axes::isNumber);
+                boolean numbers = values.stream().allMatch(Numeral::isNumber);
                 double weight = values.size() + (numbers ? 0.5 : 0);
                 if (weight > most) {
                     along = axis;
@@ -226,7 +227,7 @@ final class AblationSection {
                         .add(variant);
             }
             List<String> places = new ArrayList<>(values);
-            if (places.stream().allMatch(Axes::isNumber)) {
+            if (places.stream().allMatch(Numeral::isNumber)) {
                 places.sort((one, other) -> Double.compare(Double.parseDouble(one), Double.parseDouble(other)));
             }
             Layout layout = new Layout(Axes.shortName(along), along, places, lines);

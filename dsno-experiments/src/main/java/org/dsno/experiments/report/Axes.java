@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dsno.experiments.config.Numeral;
 
 /** How axes and their values are shown. */
 final class Axes {
@@ -17,20 +18,16 @@ final class Axes {
         return key.substring(key.lastIndexOf('.') + 1);
     }
 
-    static boolean isNumber(String value) {
-        return value.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
-    }
-
     /** {@return the number in a field of a table; NaN where there is none} */
     static double number(Map<String, String> row, String column) {
         String text = row.getOrDefault(column, "");
-        return isNumber(text) ? Double.parseDouble(text) : Double.NaN;
+        return Numeral.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
     }
 
-    /** {@return a value as it is, but a plug-in with settings as {@code name (key value, …)}} */
+    /** {@return a number in its one spelling, a plug-in with settings as {@code name (key value, …)}, else the value as it is} */
     static String shown(String value) {
         if (!value.startsWith("{")) {
-            return value;
+            return Numeral.of(value);
         }
         JsonNode settings;
         try {
@@ -45,7 +42,7 @@ final class Axes {
                 .filter(setting -> !setting.getKey().equals("name"))
                 .map(setting -> setting.getKey() + " "
                         + (setting.getValue().isValueNode()
-                                ? setting.getValue().asText()
+                                ? Numeral.of(setting.getValue().asText())
                                 : setting.getValue().toString()))
                 .collect(Collectors.joining(", "));
         String name = settings.get("name").asText();

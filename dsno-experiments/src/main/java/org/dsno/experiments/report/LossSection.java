@@ -3,6 +3,8 @@ package org.dsno.experiments.report;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.p;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import java.io.IOException;
@@ -29,13 +31,19 @@ final class LossSection {
         body.add(
                 p("Of every setting the first seed: the loss at each time of the trajectory, before it is weighted, and what"
                                 + " share of the weighted loss each time has; the legend has that of the last step. A time that"
-                                + " holds nearly all of it is the only one that is learned.")
+                                + " holds nearly all of it is the only one that is learned. A dashed line across is a step"
+                                + " whose loss is not finite: there a training fails.")
                         .withClass("legend-text"));
         for (ReportExperiment experiment : sweep.experiments()) {
             Shown shown = new Shown("metrics.csv");
             List<DomContent> charts = new ArrayList<>();
+            List<DomContent> failures = new ArrayList<>();
             for (ReportCell cell : shown.first(experiment)) {
                 shown.read(cell, LossSection::charts).ifPresent(charts::addAll);
+                if (cell.state() == ReportCell.State.FAILED) {
+                    failures.add(
+                            p(strong(title(cell)), text(": " + cell.failure())).withClass("note"));
+                }
             }
             body.add(h3(experiment.name()));
             body.add(
@@ -43,6 +51,7 @@ final class LossSection {
                             ? p("No cell of this experiment has reported a loss.")
                                     .withClass("note")
                             : div().withClass("charts pairs").with(charts));
+            body.addAll(failures);
             body.addAll(shown.notes());
         }
         return new Section("losses", "Losses", body);
@@ -50,8 +59,7 @@ final class LossSection {
 
     private static List<DomContent> charts(ReportCell cell) throws IOException {
         CsvTable metrics = CsvTable.read(cell.file("metrics.csv").orElseThrow());
-        String of = new Variant(cell.axes(), List.of()).label();
-        String name = of + ", seed " + cell.seed() + (cell.state() == ReportCell.State.FAILED ? " (failed)" : "");
+        String name = title(cell);
         List<Map<String, String>> rows = thinned(metrics.rows());
         List<Series> losses = new ArrayList<>();
         List<Series> shares = new ArrayList<>();
@@ -69,7 +77,7 @@ final class LossSection {
                         .map(row -> Point.of(Axes.number(row, "step"), Axes.number(row, column)))
                         .toList();
                 points.forEach(point -> values.add(point.y()));
-                losses.add(new Series(column.substring("loss@".length()), --colour, Series.Look.LINE, points));
+                losses.add(new Series(column.substring("loss@".length()), --colour, look(points), points));
             } else if (column.startsWith("share@t=")) {
                 List<Point> points = new ArrayList<>();
                 for (int i = 0; i < rows.size(); i++) {
@@ -80,16 +88,25 @@ final class LossSection {
                     }
                 }
                 shares.add(new Series(
-                        column.substring("share@".length()) + last(points), shareColour--, Series.Look.BAND, points));
+                        column.substring("share@".length()) + last(points),
+                        shareColour--,
+                        look(points) == Series.Look.MARKED ? Series.Look.MARKED : Series.Look.BAND,
+                        look(points) == Series.Look.MARKED ? withoutBands(points) : points));
             }
         }
         Axis step = new Axis("step", Scale.linear(steps));
+        Scale.Logarithmic range = (Scale.Logarithmic) Scale.logarithmic(values);
+        Scale.Linear whole = new Scale.Linear(0, 100);
+        lost(rows).ifPresent(at -> {
+            losses.add(across(at, range.min(), range.max()));
+            shares.add(across(at, whole.min(), whole.max()));
+        });
         return List.of(
                 new Chart(
                                 "Loss at each time: " + name,
                                 "The loss of every time over the steps of training." + ends(rows, metrics, "loss@"),
                                 step,
-                                new Axis("loss", Scale.logarithmic(values)),
+                                new Axis("loss", range),
                                 losses)
                         .toHtml(),
                 new Chart(
@@ -97,9 +114,41 @@ final class LossSection {
                                 "How the weighted loss is shared by the times over the steps of training."
                                         + ends(rows, metrics, "share@"),
                                 step,
-                                new Axis("share [%]", new Scale.Linear(0, 100)),
+                                new Axis("share [%]", whole),
                                 shares)
                         .toHtml());
+    }
+
+    private static List<Point> withoutBands(List<Point> points) {
+        return points.stream().map(point -> Point.of(point.x(), point.y())).toList();
+    }
+
+    private static String title(ReportCell cell) {
+        return new Variant(cell.axes(), List.of()).label() + ", seed " + cell.seed()
+                + (cell.state() == ReportCell.State.FAILED ? " (failed)" : "");
+    }
+
+    /** Of one point there is no line. */
+    private static Series.Look look(List<Point> points) {
+        return points.stream().filter(point -> Double.isFinite(point.y())).count() < 2
+                ? Series.Look.MARKED
+                : Series.Look.LINE;
+    }
+
+    /** {@return the step whose loss was computed and is not finite, after which nothing comes} */
+    private static Optional<Double> lost(List<Map<String, String>> rows) {
+        return rows.stream()
+                .filter(row -> row.getOrDefault("loss", "").matches("NaN|-?Infinity"))
+                .map(row -> Axes.number(row, "step"))
+                .findFirst();
+    }
+
+    private static Series across(double step, double from, double to) {
+        return new Series(
+                String.format(Locale.ROOT, "step %,.0f: not finite", step),
+                10,
+                Series.Look.DASHED,
+                List.of(Point.of(step, from), Point.of(step, to)));
     }
 
     private static String last(List<Point> shares) {

@@ -21,11 +21,6 @@ final class Metrics {
         return name.contains(AT_TIME);
     }
 
-    /** {@return whether it is another for one time of the trajectory} */
-    static boolean isAtTime(String name, String of) {
-        return name.startsWith(of + AT_TIME);
-    }
-
     /** {@return whether it tells of the teacher's samples, as something to compare the operator's with} */
     static boolean isOfTeacher(String name) {
         return name.endsWith(OF_TEACHER) && !name.endsWith("-against-teacher");
@@ -34,6 +29,11 @@ final class Metrics {
     /** {@return whether it tells of the operator's samples or trajectories} */
     static boolean isOfOperator(String name) {
         return !isCost(name) && !isOfTeacher(name);
+    }
+
+    /** {@return what it is of the operator} */
+    static String ofOperator(String ofTeacher) {
+        return ofTeacher.substring(0, ofTeacher.length() - OF_TEACHER.length());
     }
 
     /** {@return the same of the teacher} */

@@ -31,7 +31,7 @@ final class PlanSection {
 
     static Section of(SweepFiles sweep) throws IOException {
         List<DomContent> body = new ArrayList<>();
-        sweep.missing().forEach(sentence -> body.add(p(sentence).withClass("note")));
+        sweep.remarks().forEach(sentence -> body.add(p(sentence).withClass("note")));
         for (ReportExperiment experiment : sweep.experiments()) {
             body.add(h3(experiment.name()));
             if (!experiment.about().isEmpty()) {

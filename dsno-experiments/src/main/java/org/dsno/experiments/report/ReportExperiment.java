@@ -1,8 +1,11 @@
 package org.dsno.experiments.report;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.dsno.experiments.results.OverTimes;
 
 /**
  * One experiment of a sweep.
@@ -24,13 +27,22 @@ record ReportExperiment(String name, String about, List<String> axes, List<Varia
         return List.copyOf(names);
     }
 
-    /** {@return whether a metric is a mean over the same times in all variants, or over none: otherwise it is not one thing} */
+    /** {@return the different values that its finished cells have of a metric, by their seeds} */
+    Map<String, Set<Double>> bySeed(String metric) {
+        Map<String, Set<Double>> values = new LinkedHashMap<>();
+        for (ReportCell cell : cells()) {
+            Double value = cell.values().get(metric);
+            if (value != null) {
+                values.computeIfAbsent(cell.seed(), seed -> new LinkedHashSet<>())
+                        .add(value);
+            }
+        }
+        return values;
+    }
+
+    /** {@return whether a metric is one thing in all cells, see {@link OverTimes}} */
     boolean isComparable(String metric) {
-        return variants.stream()
-                        .filter(variant -> !variant.bySeed(metric).isEmpty())
-                        .map(variant -> variant.timesOf(metric))
-                        .distinct()
-                        .count()
-                <= 1;
+        return OverTimes.areAlike(
+                metric, cells().stream().map(cell -> cell.values().keySet()).filter(names -> names.contains(metric)));
     }
 }

@@ -32,7 +32,7 @@ record ScrollTable(String title, List<ThTag> columns, List<TrTag> rows) {
     }
 
     DomContent toHtml() {
-        return div(table(caption(title), thead(tr(each(columns, one -> one))), tbody(each(rows, one -> one))))
+        return div(table(caption(div(title)), thead(tr(each(columns, one -> one))), tbody(each(rows, one -> one))))
                 .withClass("scroll")
                 .withTabindex(0)
                 .attr("role", "region")

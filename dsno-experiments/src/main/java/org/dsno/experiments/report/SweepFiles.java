@@ -18,7 +18,7 @@ import org.dsno.experiments.results.CsvTable;
  * @param trends absent where there is no table of them
  * @param published the published figures, as rows of summary.csv
  * @param stages the manifests of teachers and trajectory sets, by the names of their folders
- * @param missing a sentence for each file that should be there
+ * @param remarks sentences on files that should be there, and on cells that are there but not in the plan
  */
 record SweepFiles(
         Path folder,
@@ -32,7 +32,7 @@ record SweepFiles(
         List<Map<String, String>> published,
         List<String> papers,
         Map<String, JsonNode> stages,
-        List<String> missing) {
+        List<String> remarks) {
     /** {@return the cells of all experiments} */
     List<ReportCell> cells() {
         return experiments.stream()

@@ -12,15 +12,19 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dsno.api.Better;
 import org.dsno.experiments.config.ExperimentPlan;
+import org.dsno.experiments.config.Numeral;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.results.CsvTable;
 import org.dsno.experiments.results.Directions;
+import org.dsno.experiments.results.FinishedCells;
 import org.dsno.experiments.results.PlannedCell;
 import org.dsno.experiments.results.ResultTables;
 import org.dsno.experiments.results.SweepManifest;
@@ -37,7 +41,7 @@ final class SweepReader {
     private final Optional<SweepManifest> plan;
     private final Optional<CsvTable> results;
     private final List<Map<String, String>> summary;
-    private final List<String> missing = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
     private final Map<String, String> units = new LinkedHashMap<>();
     private final Map<String, Better> directions = new LinkedHashMap<>();
 
@@ -52,11 +56,19 @@ final class SweepReader {
             directions.put(metric, Directions.read(metric, row.getOrDefault("better", "")));
         });
         if (plan.isEmpty()) {
-            missing.add(
+            remarks.add(
                     "There is no plan.json: the plan is what the results have, and cells that were not run are not known.");
         }
+        if (plan.isPresent()) {
+            int besides = FinishedCells.besides(
+                    folder, plan.get().cells().stream().map(PlannedCell::folder).collect(Collectors.toSet()));
+            if (besides > 0) {
+                String words = FinishedCells.words(besides);
+                remarks.add(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".");
+            }
+        }
         if (results.isEmpty()) {
-            missing.add("There is no results.csv yet: no cell has come to its end.");
+            remarks.add("There is no results.csv yet: no cell has come to its end.");
         }
     }
 
@@ -85,11 +97,11 @@ final class SweepReader {
                 directions,
                 trends,
                 summary.stream()
-                        .filter(row -> Axes.isNumber(row.getOrDefault("published", "")))
+                        .filter(row -> Numeral.isNumber(row.getOrDefault("published", "")))
                         .toList(),
                 plan.map(SweepManifest::papers).orElse(List.of()),
                 stages(),
-                missing);
+                remarks);
     }
 
     private String folderName() {
@@ -106,9 +118,9 @@ final class SweepReader {
         try {
             return Optional.of(JSON.readTree(Files.readString(file)));
         } catch (JsonProcessingException e) {
-            missing.add(folder.relativize(file) + " is damaged and left out: it is not JSON.");
+            remarks.add(folder.relativize(file) + " is damaged and left out: it is not JSON.");
         } catch (IOException e) {
-            missing.add(folder.relativize(file) + " is left out: it cannot be read: " + Reason.of(e) + ".");
+            remarks.add(folder.relativize(file) + " is left out: it cannot be read: " + Reason.of(e) + ".");
         }
         return Optional.empty();
     }

@@ -14,10 +14,12 @@ import static j2html.TagCreator.tr;
 import static j2html.TagCreator.ul;
 
 import j2html.tags.DomContent;
+import j2html.tags.specialized.LiTag;
 import j2html.tags.specialized.TdTag;
 import j2html.tags.specialized.ThTag;
 import j2html.tags.specialized.TrTag;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ import org.dsno.experiments.results.Statistic;
 
 /** What was measured, as tables with the best of each column marked. */
 final class TablesSection {
+    private static final char NO_BREAK = '\u00a0';
+
     private TablesSection() {}
 
     static Section of(SweepFiles sweep) {
@@ -53,8 +57,11 @@ final class TablesSection {
             if (metrics.isEmpty()) {
                 body.add(p("No cell of this experiment is done.").withClass("note"));
             } else {
-                body.add(table(sweep, experiment, metrics));
-                notes(sweep, experiment, metrics).ifPresent(body::add);
+                List<String> columns = metrics.stream()
+                        .filter(name -> !isOfTeacherAlone(experiment, name))
+                        .toList();
+                body.add(table(sweep, experiment, columns));
+                notes(sweep, experiment, columns).ifPresent(body::add);
             }
         }
         return new Section("results", "Results", body);
@@ -102,6 +109,13 @@ final class TablesSection {
         }
         return new ScrollTable("Mean ± standard deviation over the seeds: " + experiment.name(), columns, rows)
                 .toHtml();
+    }
+
+    /** Whether it tells of the teacher, and the same in every row: then a sentence has room for it. */
+    private static boolean isOfTeacherAlone(ReportExperiment experiment, String metric) {
+        return Metrics.isOfTeacher(metric)
+                && experiment.measured().contains(Metrics.ofOperator(metric))
+                && experiment.bySeed(metric).values().stream().allMatch(values -> values.size() == 1);
     }
 
     static List<Statistic> column(ReportExperiment experiment, String metric) {
@@ -155,6 +169,15 @@ final class TablesSection {
         return cell;
     }
 
+    /** {@return its mean and deviation over the seeds, in the power of ten of the operator's column} */
+    private static String ofTeacher(ReportExperiment experiment, String metric, Numbers format) {
+        Statistic statistic = Statistic.of(experiment.bySeed(metric).values().stream()
+                .map(values -> values.iterator().next())
+                .toList());
+        String number = format.text(statistic).replace(' ', NO_BREAK);
+        return format.scale().isEmpty() ? number : "(" + number + ")" + NO_BREAK + format.scale();
+    }
+
     private static long notFinite(Map<String, Double> values) {
         return values.values().stream().filter(value -> !Double.isFinite(value)).count();
     }
@@ -175,37 +198,49 @@ final class TablesSection {
                 .collect(Collectors.joining("; "));
     }
 
-    private static Optional<DomContent> notes(SweepFiles sweep, ReportExperiment experiment, List<String> metrics) {
-        List<DomContent> notes = new ArrayList<>();
-        for (String metric : metrics) {
-            List<Mark> marks = marks(sweep, experiment, metric);
-            boolean isLost = experiment.variants().stream().anyMatch(variant -> notFinite(variant.bySeed(metric)) > 0);
-            if (!experiment.isComparable(metric)) {
-                notes.add(
-                        li(
-                                code(metric),
-                                text(
-                                        ": a mean over the operator’s own times, which are not the same in all cells; not marked.")));
-            }
-            if (Mark.indistinct(marks)) {
-                notes.add(li(
-                        code(metric),
-                        text(": none can be told from the best: every 95 % interval of the differences by seed"
-                                + " includes zero.")));
-            }
-            if (!marks.contains(Mark.BEST) && marks.contains(Mark.UNPAIRED)) {
-                notes.add(li(
-                        code(metric), text(": no cell has two seeds in common with the best mean; none is marked.")));
-            } else if (marks.contains(Mark.UNPAIRED)) {
-                notes.add(li(
-                        code(metric),
-                        text(": not compared, for fewer than two seeds are common with the best: "
-                                + unpaired(experiment, marks) + ".")));
-            }
-            if (isLost && sweep.better(metric) != Better.NEITHER) {
-                notes.add(li(code(metric), text(": a cell with a value that is not finite is not compared.")));
-            }
+    private static List<String> notes(SweepFiles sweep, ReportExperiment experiment, String metric) {
+        List<String> notes = new ArrayList<>();
+        List<Mark> marks = marks(sweep, experiment, metric);
+        String teacher = Metrics.ofTeacher(metric);
+        if (experiment.measured().contains(teacher) && isOfTeacherAlone(experiment, teacher)) {
+            notes.add("the same measure of the teacher’s own samples, " + teacher + ", is "
+                    + ofTeacher(experiment, teacher, Numbers.of(column(experiment, metric)))
+                    + " in every row.");
         }
+        if (!experiment.isComparable(metric)) {
+            notes.add("a mean over the operator’s own times, which are not the same in all cells; not marked.");
+        }
+        if (Mark.indistinct(marks)) {
+            notes.add("none can be told from the best: every 95 % interval of the differences by seed includes zero.");
+        }
+        if (!marks.contains(Mark.BEST) && marks.contains(Mark.UNPAIRED)) {
+            notes.add("no cell has two seeds in common with the best mean; none is marked.");
+        } else if (marks.contains(Mark.UNPAIRED)) {
+            notes.add("not compared, for fewer than two seeds are common with the best: " + unpaired(experiment, marks)
+                    + ".");
+        }
+        boolean isLost = experiment.variants().stream().anyMatch(variant -> notFinite(variant.bySeed(metric)) > 0);
+        if (isLost && sweep.better(metric) != Better.NEITHER) {
+            notes.add("a cell with a value that is not finite is not compared.");
+        }
+        return notes;
+    }
+
+    private static Optional<DomContent> notes(SweepFiles sweep, ReportExperiment experiment, List<String> metrics) {
+        Map<String, List<String>> said = new LinkedHashMap<>(); // of which metrics
+        for (String metric : metrics) {
+            notes(sweep, experiment, metric)
+                    .forEach(note ->
+                            said.computeIfAbsent(note, any -> new ArrayList<>()).add(metric));
+        }
+        List<DomContent> notes = new ArrayList<>();
+        said.forEach((note, of) -> {
+            LiTag line = li();
+            for (int i = 0; i < of.size(); i++) {
+                line.with(text(i == 0 ? "" : ", "), code(of.get(i)));
+            }
+            notes.add(line.with(text(": " + note)));
+        });
         if (experiment.variants().stream().allMatch(variant -> variant.count(ReportCell.State.DONE) < 2)) {
             notes.add(li("One seed only: there is no deviation, and nothing says whether a difference is chance."));
         }

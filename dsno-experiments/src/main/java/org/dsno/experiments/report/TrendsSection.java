@@ -10,6 +10,7 @@ import j2html.tags.specialized.TrTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dsno.experiments.config.Numeral;
 import org.dsno.experiments.results.TrendFinding;
 
 /** Which of the expected trends the results show. */
@@ -41,6 +42,7 @@ final class TrendsSection {
                                     ScrollTable.words("verdict"),
                                     ScrollTable.words("metric"),
                                     ScrollTable.number("better by, %"),
+                                    ScrollTable.number("95 % interval"),
                                     ScrollTable.number("seeds")),
                             rows.stream().map(TrendsSection::row).toList())
                     .toHtml());
@@ -76,7 +78,7 @@ final class TrendsSection {
         String deviation = row.getOrDefault("gain-deviation [%]", "");
         return tr(
                 ScrollTable.row(row.getOrDefault("experiment", "")),
-                td(row.getOrDefault("claim", "")),
+                td(row.getOrDefault("claim", "")).withClass("prose"),
                 td(span(verdict).withClass("verdict " + looks)),
                 td(row.getOrDefault("metric", "")),
                 td(gain.isEmpty()
@@ -84,12 +86,20 @@ final class TrendsSection {
                                 : number(gain, deviation)
                                         + (deviation.isEmpty() ? "" : " ± " + number(deviation, deviation)))
                         .withClass("number"),
+                td(interval(row, deviation)).withClass("number"),
                 td(row.getOrDefault("n", "")).withClass("number"));
     }
 
+    /** {@return the interval of the mean; an earlier version's table has none} */
+    private static String interval(Map<String, String> row, String deviation) {
+        String low = row.getOrDefault("gain-95-low [%]", "");
+        String high = row.getOrDefault("gain-95-high [%]", "");
+        return low.isEmpty() || high.isEmpty() ? "–" : number(low, deviation) + " to " + number(high, deviation);
+    }
+
     private static String number(String number, String deviation) {
-        double spread = Axes.isNumber(deviation) ? Double.parseDouble(deviation) : Double.NaN;
-        return Axes.isNumber(number)
+        double spread = Numeral.isNumber(deviation) ? Double.parseDouble(deviation) : Double.NaN;
+        return Numeral.isNumber(number)
                 ? TrendFinding.decimal(Double.parseDouble(number), spread).replace('-', '−')
                 : number;
     }

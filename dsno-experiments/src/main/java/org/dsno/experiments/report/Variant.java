@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.dsno.experiments.results.Statistic;
 
@@ -41,14 +40,6 @@ record Variant(Map<String, String> axes, List<ReportCell> cells) {
     /** {@return mean and deviation of the same} */
     Statistic statistic(String metric) {
         return Statistic.of(List.copyOf(bySeed(metric).values()));
-    }
-
-    /** {@return the names of what its finished cells measured at single times, of which a metric is the mean} */
-    Set<String> timesOf(String metric) {
-        return cells.stream()
-                .flatMap(cell -> cell.values().keySet().stream())
-                .filter(name -> Metrics.isAtTime(name, metric))
-                .collect(Collectors.toSet());
     }
 
     /** {@return the first cell that left a file, in the order of the seeds} */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dsno.api.Better;
 import org.dsno.api.Measurement;
 import org.dsno.core.plugin.NearestName;
@@ -21,8 +23,10 @@ import org.dsno.experiments.config.Trend;
  *     over its pairs of cells that differ in nothing else; negative where the trend is reversed
  * @param higher whether more of the metric is better; if it does not say, less is
  * @param measured the names of all measurements that there are
+ * @param haveOtherTimes whether there are pairs that were not compared, because the metric is a mean over times which are
+ *     not the same in both cells, see {@link OverTimes}
  */
-public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<String> measured) {
+public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<String> measured, boolean haveOtherTimes) {
 
     private static final String SEED = "seed";
     private static final double ONE_SHOWS = 0.05; // less is 0.0 in one decimal
@@ -54,8 +58,8 @@ public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<Stri
         boolean higher = results.stream()
                 .flatMap(result -> result.measurements().stream())
                 .anyMatch(one -> one.name().equals(trend.metric()) && one.better() == Better.HIGHER);
-        Map<Map<String, String>, Double> better = new HashMap<>();
-        Map<Map<String, String>, Double> worse = new LinkedHashMap<>();
+        Map<Map<String, String>, Measured> better = new HashMap<>();
+        Map<Map<String, String>, Measured> worse = new LinkedHashMap<>();
         for (CellResult result : results) {
             if (result.cell().experiment().equals(trend.experiment())) {
                 collect(result, trend, trend.better(), better);
@@ -64,21 +68,33 @@ public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<Stri
         }
         // Pairs of one seed share data and first weights: only seeds are independent of each other.
         Map<String, List<Double>> bySeed = new LinkedHashMap<>();
-        worse.forEach((rest, value) -> {
-            Double against = better.get(rest);
-            if (against != null) {
-                // Of a number that is nought, or by rounding below it, nothing is a share.
-                double lower = value > 0 ? (value - against) / value : Double.NaN;
-                double gain = higher ? -lower : lower;
-                bySeed.computeIfAbsent(rest.getOrDefault(SEED, ""), seed -> new ArrayList<>())
-                        .add(gain);
+        boolean haveOtherTimes = false;
+        for (Map.Entry<Map<String, String>, Measured> one : worse.entrySet()) {
+            Measured against = better.get(one.getKey());
+            if (against == null) {
+                continue;
             }
-        });
+            if (!OverTimes.areAlike(trend.metric(), Stream.of(one.getValue().names(), against.names()))) {
+                haveOtherTimes = true;
+                continue;
+            }
+            bySeed.computeIfAbsent(one.getKey().getOrDefault(SEED, ""), seed -> new ArrayList<>())
+                    .add(gain(one.getValue().value(), against.value(), higher));
+        }
         List<Double> gains =
                 bySeed.values().stream().map(of -> Statistic.of(of).mean()).toList();
         Set<String> measured = new TreeSet<>();
         results.forEach(result -> result.measurements().forEach(one -> measured.add(one.name())));
-        return new TrendFinding(trend, Statistic.of(gains), higher, measured);
+        return new TrendFinding(trend, Statistic.of(gains), higher, measured, haveOtherTimes);
+    }
+
+    /** A value of the trend's metric, and the names of all that its cell measured. */
+    private record Measured(double value, Set<String> names) {}
+
+    /** Of a number that is nought, or by rounding below it, nothing is a share. */
+    private static double gain(double worse, double better, boolean higher) {
+        double lower = worse > 0 ? (worse - better) / worse : Double.NaN;
+        return higher ? -lower : lower;
     }
 
     public Verdict verdict() {
@@ -94,16 +110,20 @@ public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<Stri
 
     /** {@return one line for the user} */
     public String line() {
-        return trend.claim() + ": " + verdict().words + (verdict() == Verdict.UNKNOWN ? whyUnknown() : measure());
+        return trend.claim() + ": " + verdict().words
+                + (verdict() == Verdict.UNKNOWN ? " for " + trend.metric() + ": " + whyUnknown() : measure());
     }
 
     private String whyUnknown() {
         if (gain.n() > 0) {
-            return Double.isFinite(gain.mean()) ? ": one seed" : ": a seed's gain is not finite";
+            return Double.isFinite(gain.mean()) ? "one seed" : "a seed's gain is not finite";
+        }
+        if (haveOtherTimes) {
+            return "it is a mean over the operator's own times, which are not the same in the cells";
         }
         return measured.contains(trend.metric()) || measured.isEmpty()
-                ? ": no pair of finished cells"
-                : ": nothing measures '" + trend.metric() + "'" + NearestName.hint(trend.metric(), measured);
+                ? "no pair of finished cells"
+                : "nothing measures it" + NearestName.hint(trend.metric(), measured);
     }
 
     private String measure() {
@@ -131,20 +151,20 @@ public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<Stri
 
     /** Keeps the metric of a chosen cell under the axes that the trend does not name, and the seed. */
     private static void collect(
-            CellResult result, Trend trend, Map<String, String> chosen, Map<Map<String, String>, Double> into) {
+            CellResult result, Trend trend, Map<String, String> chosen, Map<Map<String, String>, Measured> into) {
         Map<String, String> axes = result.cell().axes();
-        boolean matches =
-                chosen.entrySet().stream().allMatch(wanted -> wanted.getValue().equals(axes.get(wanted.getKey())));
         OptionalDouble value = result.measurements().stream()
                 .filter(one -> one.name().equals(trend.metric()))
                 .mapToDouble(Measurement::value)
                 .findFirst();
-        if (matches && value.isPresent()) {
+        if (axes.entrySet().containsAll(chosen.entrySet()) && value.isPresent()) {
             Map<String, String> rest = new HashMap<>(axes);
             rest.keySet().removeAll(trend.better().keySet());
             rest.keySet().removeAll(trend.worse().keySet());
             rest.put(SEED, Long.toString(result.cell().seed()));
-            into.put(rest, value.getAsDouble());
+            Set<String> names =
+                    result.measurements().stream().map(Measurement::name).collect(Collectors.toSet());
+            into.put(rest, new Measured(value.getAsDouble(), names));
         }
     }
 }

@@ -9,8 +9,17 @@ import java.util.Map;
 
 /** What was found of the expected trends as a table, a row for each. */
 final class TrendTable {
-    private static final List<String> COLUMNS =
-            List.of("experiment", "claim", "metric", "verdict", "n", "gain [%]", "gain-deviation [%]", "line");
+    private static final List<String> COLUMNS = List.of(
+            "experiment",
+            "claim",
+            "metric",
+            "verdict",
+            "n",
+            "gain [%]",
+            "gain-deviation [%]",
+            "gain-95-low [%]",
+            "gain-95-high [%]",
+            "line");
 
     private TrendTable() {}
 
@@ -27,6 +36,8 @@ final class TrendTable {
             row.put("n", Integer.toString(gain.n()));
             row.put("gain [%]", gain.n() < 1 ? "" : Double.toString(100 * gain.mean()));
             row.put("gain-deviation [%]", gain.n() < 2 ? "" : Double.toString(100 * gain.deviation()));
+            row.put("gain-95-low [%]", gain.n() < 2 ? "" : Double.toString(100 * (gain.mean() - gain.confidence95())));
+            row.put("gain-95-high [%]", gain.n() < 2 ? "" : Double.toString(100 * (gain.mean() + gain.confidence95())));
             row.put("line", finding.line());
             rows.add(row);
         }

@@ -20,6 +20,7 @@ import org.dsno.core.trajectory.TrajectorySet;
  * @param solver its name, empty where the manifest does not say, as that of an import
  * @param schedule likewise
  * @param discretization of the stored times, likewise
+ * @param noise that it starts from, training or held-out, likewise
  * @param times that the spectrum is of; of estimates the first is left out, which is noise and no estimate
  */
 public record SetSpectrum(
@@ -27,6 +28,7 @@ public record SetSpectrum(
         String solver,
         String schedule,
         String discretization,
+        String noise,
         Target target,
         List<Double> times,
         TemporalSpectrum spectrum) {
@@ -63,9 +65,19 @@ public record SetSpectrum(
                 inputs.at("/trajectories/solver/name").asText(),
                 inputs.at("/schedule/name").asText(),
                 inputs.at("/trajectories/discretization/name").asText(),
+                noise(inputs.path("stream").asText()),
                 set.target(),
                 times,
                 spectrum);
+    }
+
+    /** The stream of random numbers that a set began with says what it is for. */
+    private static String noise(String stream) {
+        return switch (stream) {
+            case "trajectory-noise" -> "training";
+            case "evaluation-noise" -> "held-out";
+            default -> stream;
+        };
     }
 
     /** {@return the energies of one kind} */
@@ -91,7 +103,7 @@ public record SetSpectrum(
 
     /** {@return what is known of how it was made; the folder if nothing is} */
     private String origin() {
-        String known = Stream.of(solver, schedule, discretization)
+        String known = Stream.of(solver, schedule, discretization, noise)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.joining(", "));
         return known.isEmpty() ? set : known;

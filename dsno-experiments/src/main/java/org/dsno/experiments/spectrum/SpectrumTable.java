@@ -16,6 +16,7 @@ public final class SpectrumTable {
             "solver",
             "schedule",
             "discretization",
+            "noise",
             "target",
             "times",
             "kind",
@@ -38,6 +39,7 @@ public final class SpectrumTable {
                     row.put("solver", one.solver());
                     row.put("schedule", one.schedule());
                     row.put("discretization", one.discretization());
+                    row.put("noise", one.noise());
                     row.put("target", one.targetName());
                     row.put("times", Integer.toString(one.times().size()));
                     row.put("kind", kind.toString());

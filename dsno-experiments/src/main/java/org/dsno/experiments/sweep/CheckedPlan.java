@@ -1,14 +1,27 @@
 package org.dsno.experiments.sweep;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.dsno.core.device.DeviceChoice;
+import org.dsno.core.device.DeviceException;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.experiments.cell.CheckedCell;
+import org.dsno.experiments.cell.DataSets;
+import org.dsno.experiments.cell.Rehearsal;
 import org.dsno.experiments.cell.Stage;
+import org.dsno.experiments.cell.Watcher;
+import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Plan;
+import org.dsno.experiments.config.Position;
+import org.dsno.experiments.config.Problem;
+import org.dsno.experiments.config.Reason;
 
 /**
  * A plan whose every cell has been rehearsed.
@@ -29,5 +42,62 @@ public record CheckedPlan(Plan plan, Path base, ExecutionDevice device, List<Che
         Map<String, Stage> stages = new LinkedHashMap<>();
         cells.forEach(cell -> cell.stages().forEach(stage -> stages.merge(stage.hash(), stage, Stage::max)));
         return List.copyOf(stages.values());
+    }
+
+    /**
+     * Rehearses every cell, so that what is wrong with the file shows before anything runs. Where the device that it is to
+     * run on cannot be had, cells are rehearsed without it.
+     *
+     * @param known what is wrong with the file already; a plan of which something is known to be wrong is refused
+     * @param file that the plan was read from; relative paths start at its folder
+     * @param wanted finds the device that it will run on
+     * @param watcher hears of what takes long
+     * @throws ConfigurationException with everything that does not fit, the device too
+     * @throws DeviceException if nothing is wrong but that the device cannot be had
+     */
+    public static CheckedPlan of(
+            Plan plan, List<Problem> known, Path file, Supplier<ExecutionDevice> wanted, Watcher watcher)
+            throws IOException {
+        List<Problem> problems = new ArrayList<>(known);
+        Optional<DeviceException> missing = Optional.empty();
+        ExecutionDevice device;
+        try {
+            device = wanted.get(); // before the cells: in a GPU build nothing may use TensorFlow before this
+        } catch (DeviceException e) {
+            missing = Optional.of(e);
+            device = ExecutionDevice.select(DeviceChoice.CPU, plan.session());
+        }
+        try {
+            CheckedPlan checked = of(plan, file.resolveSibling(""), device, watcher);
+            if (problems.isEmpty() && missing.isEmpty()) {
+                return checked;
+            }
+        } catch (ConfigurationException e) {
+            problems.addAll(e.problems());
+        }
+        if (missing.isPresent() && problems.isEmpty()) {
+            throw missing.get();
+        }
+        missing.ifPresent(e -> problems.add(new Problem(Position.ofFile(file.toString()), "device", Reason.of(e))));
+        throw new ConfigurationException(problems);
+    }
+
+    private static CheckedPlan of(Plan plan, Path base, ExecutionDevice device, Watcher watcher) throws IOException {
+        try (DataSets data = new DataSets(base, watcher::part)) {
+            Rehearsal rehearsal = new Rehearsal(data, device.device().type(), plan.session());
+            List<ConfigurationException> refused = new ArrayList<>();
+            List<CheckedCell> cells = new ArrayList<>();
+            for (int i = 0; i < plan.cells().size(); i++) {
+                try {
+                    cells.add(rehearsal.of(i + 1, plan.cells().get(i)));
+                } catch (ConfigurationException e) {
+                    refused.add(e);
+                }
+            }
+            if (!refused.isEmpty()) {
+                throw ConfigurationException.all(refused);
+            }
+            return new CheckedPlan(plan, base, device, cells, rehearsal.measured());
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.dsno.core.StoppedException;
 import org.dsno.core.storage.ByteCount;
 import org.dsno.core.storage.DiskSpace;
+import org.dsno.core.training.Checkpoints;
 import org.dsno.experiments.cell.CellFolder;
 import org.dsno.experiments.cell.CellRunner;
 import org.dsno.experiments.cell.CheckedCell;
@@ -25,18 +26,20 @@ import org.dsno.experiments.worker.StepCosts;
  * @param cells that are to be run
  * @param stages that they need, each once
  * @param jobs cells at a time
+ * @param start seconds until a worker can be given cells; 0 if it can
  * @param begun bytes that checkpoints of an earlier run have on the disk
  * @param available memory that all may use, in bytes
  * @param free bytes on the disk
  */
-public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long begun, long available, long free) {
+public record Estimate(
+        List<OfCell> cells, List<OfStage> stages, int jobs, double start, long begun, long available, long free) {
     /** What a training has on the disk while it runs: two checkpoints of weights, averages and two moments. */
     private static final int COPIES_IN_CHECKPOINTS = 2 * 4;
 
     /**
      * A cell.
      *
-     * @param seconds without its stages; NaN if its steps could not be tried
+     * @param seconds for what is left to do, without its stages; NaN if its steps could not be tried
      * @param peakBytes of memory; 0 if not known
      * @param bytes that it leaves on the disk, but for pictures and tables
      * @param problem why its steps could not be tried, or empty
@@ -75,9 +78,10 @@ public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long 
             if (event instanceof Event.Stopped) {
                 throw new StoppedException("stopped while steps were tried");
             }
-            cells.add(ofCell(cell, event));
-            begun += FolderSize.of(
-                    CellFolder.of(folder, cell.cell(), cell.identity()).checkpoints());
+            Path checkpoints =
+                    CellFolder.of(folder, cell.cell(), cell.identity()).checkpoints();
+            cells.add(ofCell(cell, Checkpoints.reached(checkpoints), event));
+            begun += FolderSize.of(checkpoints);
             for (Stage stage : cell.stages()) {
                 OfStage one = ofStage(stage, cell.number(), folder, event);
                 stages.merge(stage.hash(), one, Estimate::together);
@@ -87,15 +91,22 @@ public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long 
             begun += FolderSize.of(stage.stage().training(CellRunner.stages(folder)));
         }
         return new Estimate(
-                cells, List.copyOf(stages.values()), jobs, begun, PhysicalMemory.bytes(), DiskSpace.free(folder));
+                cells,
+                List.copyOf(stages.values()),
+                jobs,
+                measurement.startSeconds(),
+                begun,
+                PhysicalMemory.bytes(),
+                DiskSpace.free(folder));
     }
 
-    private static OfCell ofCell(CheckedCell checked, Event event) {
+    static OfCell ofCell(CheckedCell checked, long stepsDone, Event event) {
         Cell cell = checked.cell();
         long weights = checked.forecast().operator().all() * Float.BYTES;
         if (event instanceof Event.Measured measured) {
             StepCosts costs = measured.costs();
-            double seconds = cell.settings().training().steps() * costs.operatorStep()
+            double seconds = costs.setUp()
+                    + Math.max(0, cell.settings().training().steps() - stepsDone) * costs.operatorStep()
                     + cell.settings().evaluation().samples() * costs.sample();
             return new OfCell(checked, seconds, costs.peakBytes(), weights, Optional.empty());
         }
@@ -117,8 +128,8 @@ public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long 
                     ? measured.costs().teacherStep()
                     : measured.costs().evaluation();
         }
-        double missing = Math.max(0, 1 - (double) present / stage.bytes());
-        return new OfStage(stage, List.of(cell), present, missing == 0 ? 0 : missing * stage.work() * each);
+        double left = stage.left(CellRunner.stages(folder));
+        return new OfStage(stage, List.of(cell), present, left == 0 ? 0 : left * stage.work() * each);
     }
 
     private static OfStage together(OfStage one, OfStage other) {
@@ -132,7 +143,7 @@ public record Estimate(List<OfCell> cells, List<OfStage> stages, int jobs, long 
     public double seconds() {
         double all = cells.stream().mapToDouble(OfCell::seconds).sum()
                 + stages.stream().mapToDouble(OfStage::seconds).sum();
-        return all / jobs;
+        return start + all / jobs;
     }
 
     /** {@return bytes of memory for all cells that run at one time} */

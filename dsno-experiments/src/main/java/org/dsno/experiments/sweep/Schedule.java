@@ -19,7 +19,11 @@ final class Schedule {
     private final Set<CheckedCell> making = new HashSet<>();
     private final Set<CheckedCell> running = new HashSet<>();
     private final Map<String, Long> made = new HashMap<>();
+    private final Map<String, Impossible> impossible = new HashMap<>();
     private boolean stopped;
+
+    /** A stage that a cell could not make, of so many bytes, and why. */
+    private record Impossible(int cell, long bytes, String message) {}
 
     Schedule(List<CheckedCell> cells) {
         waiting = new ArrayList<>(cells);
@@ -70,6 +74,25 @@ final class Schedule {
         making.remove(cell);
         cell.stages().forEach(stage -> made.merge(stage.hash(), stage.bytes(), Math::max));
         notifyAll();
+    }
+
+    /** A stage of the cell cannot be made, which does not change in this run. */
+    synchronized void cannotBeMade(CheckedCell cell, String stage, String message) {
+        cell.stages().stream()
+                .filter(one -> one.hash().equals(stage))
+                .forEach(one -> impossible.put(stage, new Impossible(cell.number(), one.bytes(), message)));
+    }
+
+    /** {@return why a cell need not be run: another has found out that a stage cannot be made; empty if nothing is known} */
+    synchronized Optional<String> hopeless(CheckedCell cell) {
+        for (Stage stage : cell.stages()) {
+            Impossible known = impossible.get(stage.hash());
+            if (known != null && stage.bytes() >= known.bytes()) { // a smaller set may be had
+                return Optional.of("needs the same " + stage.kind().words() + " as cell " + known.cell()
+                        + ", which cannot be made: " + known.message());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The cell has ended, well or not. */

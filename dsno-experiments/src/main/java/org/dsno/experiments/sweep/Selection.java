@@ -14,6 +14,7 @@ import org.dsno.core.plugin.NearestName;
 import org.dsno.experiments.cell.CheckedCell;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Plan;
+import org.dsno.experiments.config.WrittenValue;
 
 /**
  * Which cells of a plan are to be run.
@@ -33,7 +34,7 @@ public record Selection(Set<Integer> numbers) {
     /**
      * The cells that terms choose. A term is a cell's number or a range of numbers, {@code 3} or {@code 5-8}; the name of an
      * experiment; a seed, {@code seed=0}; or a value of an axis, {@code training.weighting=uniform}, where the last word of
-     * the key does if it is no other's. Terms of one kind are alternatives, and kinds narrow each other.
+     * the key does if it is no other's, and numbers are compared as numbers. Terms of one kind are alternatives, and kinds narrow each other.
      *
      * @param terms none for all cells
      * @throws IllegalArgumentException if a term means nothing here, or no cell is chosen
@@ -71,7 +72,7 @@ public record Selection(Set<Integer> numbers) {
         if (equals >= 0) {
             return setting(
                     text.substring(0, equals).strip(),
-                    text.substring(equals + 1).strip(),
+                    WrittenValue.spelled(text.substring(equals + 1).strip()),
                     cells);
         }
         Map<String, Set<Integer>> experiments = new LinkedHashMap<>();

@@ -68,6 +68,11 @@ final class StepMeasurement {
         return event;
     }
 
+    /** {@return seconds that a run takes to start its worker, by the last one; 0 if this one runs the cells} */
+    double startSeconds() {
+        return fresh ? worker.startSeconds() : 0;
+    }
+
     private static String key(CheckedCell cell) {
         ObjectNode tree = SettingsTree.of(cell.cell().settings());
         WITHOUT_COST.forEach((part, keys) -> ((ObjectNode) tree.get(part)).remove(keys));

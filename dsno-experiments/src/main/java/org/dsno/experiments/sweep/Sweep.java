@@ -1,5 +1,6 @@
 package org.dsno.experiments.sweep;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,21 +15,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.DeviceChoice;
-import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.storage.Durable;
 import org.dsno.experiments.cell.CellFolder;
 import org.dsno.experiments.cell.CellRunner;
 import org.dsno.experiments.cell.CheckedCell;
-import org.dsno.experiments.cell.DataSets;
 import org.dsno.experiments.cell.Environment;
 import org.dsno.experiments.cell.FolderInUseException;
 import org.dsno.experiments.cell.FolderLock;
-import org.dsno.experiments.cell.Rehearsal;
 import org.dsno.experiments.cell.SinkChoice;
 import org.dsno.experiments.cell.Watcher;
 import org.dsno.experiments.config.Cell;
-import org.dsno.experiments.config.ConfigurationException;
-import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.ResultTables;
@@ -47,7 +43,6 @@ import org.dsno.experiments.worker.WorkerSlot;
  * crashes, does not stop the rest, and is run again the next time.
  */
 public final class Sweep {
-
     private static final String WORKERS = "workers";
     private static final String COSTS = "costs.json";
 
@@ -59,33 +54,6 @@ public final class Sweep {
     Sweep(WorkerCommand command, SweepWatcher watcher) {
         this.command = command;
         this.watcher = watcher;
-    }
-
-    /**
-     * Rehearses every cell, so that what is wrong with the file shows before anything runs.
-     *
-     * @param base the folder where relative paths of the file start
-     * @param device that it will run on
-     * @param watcher hears of what takes long
-     * @throws ConfigurationException with everything that does not fit
-     */
-    public static CheckedPlan check(Plan plan, Path base, ExecutionDevice device, Watcher watcher) throws IOException {
-        try (DataSets data = new DataSets(base, watcher::part)) {
-            Rehearsal rehearsal = new Rehearsal(data, device.device().type(), plan.session());
-            List<ConfigurationException> refused = new ArrayList<>();
-            List<CheckedCell> cells = new ArrayList<>();
-            for (int i = 0; i < plan.cells().size(); i++) {
-                try {
-                    cells.add(rehearsal.of(i + 1, plan.cells().get(i)));
-                } catch (ConfigurationException e) {
-                    refused.add(e);
-                }
-            }
-            if (!refused.isEmpty()) {
-                throw ConfigurationException.all(refused);
-            }
-            return new CheckedPlan(plan, base, device, cells, rehearsal.measured());
-        }
     }
 
     /**
@@ -181,6 +149,12 @@ public final class Sweep {
         stop.raise();
     }
 
+    /** Says in the folder of a cell that it failed. */
+    @FunctionalInterface
+    private interface Failing {
+        void because(String message) throws IOException;
+    }
+
     /** One run of a sweep. */
     private final class Running {
         private final CheckedPlan checked;
@@ -190,6 +164,7 @@ public final class Sweep {
         private final Set<CheckedCell> running = new LinkedHashSet<>();
         private final Set<CheckedCell> ended = new HashSet<>();
         private final ResultTables tables;
+        private final ObjectNode environment;
         private final Instant started = Instant.now();
         private final List<Throwable> broken = Collections.synchronizedList(new ArrayList<>());
 
@@ -197,6 +172,7 @@ public final class Sweep {
             this.checked = checked;
             this.options = options;
             tables = new ResultTables(checked.plan());
+            environment = Environment.describe(checked.device());
         }
 
         List<CellResult> run() throws IOException {
@@ -238,7 +214,7 @@ public final class Sweep {
             SweepManifest.of(
                             checked.plan(),
                             options.file(),
-                            Environment.describe(checked.device()),
+                            environment,
                             checked.cells().stream()
                                     .map(cell -> folder(cell, options).planned())
                                     .toList())
@@ -255,6 +231,7 @@ public final class Sweep {
         }
 
         private void runCells() throws IOException {
+            WorkerCommand.deleteLogs(options.folder().resolve(WORKERS)); // of a run before this
             int jobs = jobs(options, toRun);
             Schedule schedule = new Schedule(toRun);
             List<WorkerSlot> slots = new ArrayList<>();
@@ -303,6 +280,8 @@ public final class Sweep {
             } catch (IOException | RuntimeException | Error e) {
                 broken.add(e);
                 schedule.stop();
+            } finally {
+                slot.close(); // others may still have much to do
             }
         }
 
@@ -312,6 +291,11 @@ public final class Sweep {
             Watcher told =
                     watcher.cellStarted(cell, one.number(), checked.cells().size());
             begun(one);
+            Optional<String> hopeless = schedule.hopeless(one);
+            if (hopeless.isPresent()) {
+                fail(one, told, hopeless.get(), because -> folder.hopeless(environment, because));
+                return;
+            }
             Event end = slot.perform(
                     new Order.Run(Order.WrittenOut.of(cell), one.identity().hash(), folder.inSweep()),
                     new StageWatcher(told, () -> schedule.stagesReady(one)));
@@ -321,17 +305,25 @@ public final class Sweep {
                 watcher.cellDone(cell, folder.path());
                 record(one, result);
             } else if (end instanceof Event.Failed failed) {
+                schedule.cannotBeMade(one, failed.stage(), failed.message());
                 watcher.cellFailed(cell, failed.message());
+                if (!failed.note().isEmpty()) {
+                    told.note(failed.note());
+                }
                 record(one, folder.failure(failed.message()));
             } else if (end instanceof Event.Crashed crashed) {
-                watcher.cellFailed(cell, crashed.message());
-                try {
-                    folder.crashed(crashed.message());
-                } catch (IOException full) {
-                    told.note("the failure could not be recorded: " + Reason.of(full));
-                }
-                record(one, folder.failure(crashed.message()));
+                fail(one, told, crashed.message(), folder::crashed);
             }
+        }
+
+        private void fail(CheckedCell cell, Watcher told, String message, Failing folder) throws IOException {
+            watcher.cellFailed(cell.cell(), message);
+            try {
+                folder.because(message);
+            } catch (IOException full) {
+                told.note("the failure could not be recorded: " + Reason.of(full));
+            }
+            record(cell, folder(cell, options).failure(message));
         }
 
         private synchronized void begun(CheckedCell cell) throws IOException {

@@ -2,6 +2,8 @@ package org.dsno.experiments.worker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.dsno.experiments.cell.CellFailure;
+import org.dsno.experiments.config.Reason;
 
 /** What a worker tells its sweep: a line of JSON on the worker's standard output. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -42,8 +44,21 @@ public sealed interface Event {
     /** The cell is done, and its folder says so. */
     record Done() implements Event {}
 
-    /** The cell failed. */
-    record Failed(String message) implements Event {}
+    /**
+     * The cell failed.
+     *
+     * @param stage the hash of the stage that could not be made and that fails every other cell that needs it; may be empty
+     * @param note more to know, in a line; may be empty
+     */
+    record Failed(String message, String stage, String note) implements Event {
+        static Failed because(Throwable failure) {
+            return new Failed(Reason.of(failure), "", "");
+        }
+
+        static Failed of(CellFailure failure) {
+            return new Failed(failure.message(), failure.stage(), failure.note());
+        }
+    }
 
     /** The cell was stopped; what it has done is safe. */
     record Stopped() implements Event {}

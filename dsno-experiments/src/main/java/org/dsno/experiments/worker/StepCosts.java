@@ -1,20 +1,24 @@
 package org.dsno.experiments.worker;
 
+import org.dsno.experiments.cell.CellMeasurement;
 import org.dsno.experiments.measure.CellCost;
 import org.dsno.experiments.measure.Timing;
 
 /**
  * What the steps of a cell took when a few of them were tried, in seconds.
  *
+ * @param setUp what came before the steps that count: data, graphs, their first run
  * @param operatorStep one step of the operator's training
  * @param teacherStep one step of the teacher's training; 0 if none is trained
  * @param evaluation one evaluation of the teacher, for one sample; 0 without a teacher
  * @param sample one sample of the operator
  * @param peakBytes most memory that a process has resident that runs this cell alone; 0 where the system does not say
  */
-public record StepCosts(double operatorStep, double teacherStep, double evaluation, double sample, long peakBytes) {
-    static StepCosts of(CellCost cost, long peakBytes) {
+public record StepCosts(
+        double setUp, double operatorStep, double teacherStep, double evaluation, double sample, long peakBytes) {
+    static StepCosts of(CellCost cost, double setUp, long peakBytes) {
         return new StepCosts(
+                setUp,
                 cost.operatorStep().median(),
                 cost.teacherStep().map(Timing::median).orElse(0.0),
                 cost.teacherEvaluation()
@@ -22,5 +26,19 @@ public record StepCosts(double operatorStep, double teacherStep, double evaluati
                         .orElse(0.0),
                 cost.sample().median(),
                 peakBytes);
+    }
+
+    /**
+     * {@return what came before the steps, in seconds}
+     *
+     * @param all seconds that the measuring took
+     * @param repetitions of each step in it
+     */
+    static double setUp(CellCost cost, double all, int repetitions) {
+        double once = cost.operatorStep().median()
+                + cost.teacherStep().map(Timing::median).orElse(0.0)
+                + cost.teacherEvaluation().map(Timing::median).orElse(0.0)
+                + cost.sample().median() * CellMeasurement.SAMPLING_BATCH;
+        return Math.max(0, all - repetitions * once);
     }
 }

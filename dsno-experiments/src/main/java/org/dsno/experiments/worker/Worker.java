@@ -15,7 +15,6 @@ import org.dsno.experiments.cell.CellRunner;
 import org.dsno.experiments.cell.SinkChoice;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.ConfigurationException;
-import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.measure.CellCost;
 import org.dsno.experiments.measure.Effort;
 import org.dsno.experiments.measure.PeakMemory;
@@ -36,6 +35,7 @@ public final class Worker {
     private final Runnable orphaned;
     private final StopFlag stop = new StopFlag();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean idle = true;
 
     /**
      * A worker.
@@ -67,11 +67,12 @@ public final class Worker {
     }
 
     /**
-     * For the process's own signals: waits until what is being run is safe. Ctrl-C reaches every process of a terminal, and
-     * the sweep, which hears it too, asks for an end; a signal to this process alone makes it end by itself.
+     * For the process's own signals: waits until what is being run is safe; if nothing is, there is nothing to wait for.
+     * Ctrl-C reaches every process of a terminal, and the sweep, which hears it too, asks for an end; a signal to this
+     * process alone makes it end by itself.
      */
     public void stopAndWait() {
-        if (ended.getCount() > 0 && !stop.raisedWithin(MOMENT_SECONDS)) {
+        if (ended.getCount() > 0 && (idle || !stop.raisedWithin(MOMENT_SECONDS))) {
             stop.raise();
         }
         try {
@@ -96,10 +97,13 @@ public final class Worker {
             Thread listening = new Thread(() -> listen(queue), "orders");
             listening.setDaemon(true);
             listening.start();
+            stop.onRaise(() -> queue.add(new Order.Stop())); // it may be waiting for an order
             long atRest = PeakMemory.now();
             events.send(new Event.Ready());
             while (!stop.raised()) {
+                idle = true;
                 Order order = take(queue);
+                idle = false;
                 if (order instanceof Order.Run one) {
                     events.send(run(runner, plugins, one));
                 } else if (order instanceof Order.Measure one) {
@@ -141,12 +145,12 @@ public final class Worker {
                             order.identity(),
                             order.folder(),
                             new EventWatcher(events, stop))
-                    .<Event>map(Event.Failed::new)
+                    .<Event>map(Event.Failed::of)
                     .orElseGet(Event.Done::new);
         } catch (StoppedException e) {
             return new Event.Stopped();
         } catch (ConfigurationException e) {
-            return new Event.Failed(Reason.of(e)); // a plug-in is not there any more, or takes other settings
+            return Event.Failed.because(e); // a plug-in is not there any more, or takes other settings
         }
     }
 
@@ -154,7 +158,9 @@ public final class Worker {
         try {
             Cell cell = order.cell().read(plugins);
             long before = PeakMemory.now();
+            long began = System.nanoTime();
             CellCost cost = runner.cost(cell, Effort.QUICK);
+            double setUp = StepCosts.setUp(cost, (System.nanoTime() - began) / 1e9, Effort.QUICK.repetitions());
             // What an earlier measurement has left behind is not this cell's.
             long peak = atRest + Math.max(0, cost.peakBytes().orElse(before) - before);
             double step = cost.operatorStep().median();
@@ -162,9 +168,10 @@ public final class Worker {
             boolean again =
                     step < SHORT_STEP && step * cell.settings().training().steps() > MOMENT_SECONDS;
             CellCost longer = again ? runner.cost(cell, THOROUGH) : cost;
-            return new Event.Measured(StepCosts.of(longer, cost.peakBytes().isPresent() ? peak : 0));
+            return new Event.Measured(
+                    StepCosts.of(longer, setUp, cost.peakBytes().isPresent() ? peak : 0));
         } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError | InternalError e) {
-            return new Event.Failed(Reason.of(e));
+            return Event.Failed.because(e);
         }
     }
 }

@@ -3,6 +3,8 @@ package org.dsno.experiments.worker;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,18 @@ public record WorkerCommand(String mainClass) {
             List.of("-Xms", "-Xmn", "-XX:InitialHeapSize", "-XX:NewSize", "-XX:MaxNewSize");
     /** Java reads options from these, too; they are among those of this process already. */
     private static final List<String> OPTIONS = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
+    /** Deletes what the workers of an earlier run wrote in a folder, their crash reports too. */
+    public static void deleteLogs(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*.log")) {
+            for (Path log : logs) {
+                Files.delete(log);
+            }
+        }
+    }
 
     /** {@return where Java tells of a crash of the process with this log} */
     static Path crashReport(Path log, long pid) {

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.dsno.core.Progress;
+import org.dsno.experiments.cell.CellFolder;
 import org.dsno.experiments.cell.Watcher;
 import org.dsno.experiments.config.Reason;
 
@@ -18,6 +20,7 @@ final class WorkerProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
     private final Process process;
     private final Path log;
+    private final Path sweep;
     private final long logged;
     private final Lines.Sender orders;
     private final Lines.Receiver<Event> events;
@@ -30,6 +33,7 @@ final class WorkerProcess implements AutoCloseable {
     WorkerProcess(WorkerCommand command, Path log, int workers, Order.Begin begin) throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
         this.log = log;
+        sweep = begin.folder();
         logged = Files.exists(log) ? Files.size(log) : 0;
         process = command.start(log, workers);
         orders = new Lines.Sender(process.getOutputStream());
@@ -42,7 +46,7 @@ final class WorkerProcess implements AutoCloseable {
             // what it said before it ended is told below
         }
         if (!ready) {
-            String end = end();
+            String end = end(Optional.empty());
             close();
             throw new WorkerException("the process that is to run the cells did not start: " + end);
         }
@@ -78,7 +82,11 @@ final class WorkerProcess implements AutoCloseable {
             // It cannot be told anything, or says what cannot be understood: it is broken, or ends just now.
             process.destroyForcibly();
         }
-        throw new WorkerException("the process that ran it ended: " + end());
+        throw new WorkerException("the process that ran it ended: " + end(cell(order)));
+    }
+
+    private Optional<Path> cell(Order order) {
+        return order instanceof Order.Run run ? Optional.of(sweep.resolve(run.folder())) : Optional.empty();
     }
 
     private static Progress part(Map<Integer, Progress> parts, int number) throws IOException {
@@ -87,6 +95,11 @@ final class WorkerProcess implements AutoCloseable {
             throw new IOException("told of part " + number + ", which has not begun");
         }
         return part;
+    }
+
+    /** Whether it can still be told anything; somebody else may have ended it. */
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Asks for an end; what is being run is saved. */
@@ -98,12 +111,23 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** {@return how the process ended, and where to read more} */
-    private String end() {
+    /**
+     * {@return how the process ended, and where to read more}
+     *
+     * @param cell that it ran, whose folder keeps Java's report of a crash
+     */
+    private String end(Optional<Path> cell) {
         try {
             int code = process.waitFor();
             Path crash = WorkerCommand.crashReport(log, process.pid());
-            return Files.exists(crash) ? crashed(crash) : LastWords.of(code, log, logged);
+            if (Files.notExists(crash)) {
+                return LastWords.of(code, log, logged);
+            }
+            Path kept = crash;
+            if (cell.isPresent() && Files.exists(cell.get())) {
+                kept = Files.move(crash, CellFolder.crashReport(cell.get()), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return crashed(kept);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "its end was not awaited";

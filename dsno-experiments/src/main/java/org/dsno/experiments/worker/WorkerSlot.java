@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import org.dsno.experiments.cell.Watcher;
 import org.jspecify.annotations.Nullable;
 
-/** Has a worker for whoever needs one: a process is started for the first order, and a new one after a crash. */
+/**
+ * Has a worker for whoever needs one: a process is started for the first order, and a new one after a crash, or where
+ * somebody has ended the last one while it had nothing to do.
+ */
 public final class WorkerSlot implements AutoCloseable {
     private static final long MOMENT_SECONDS = 1;
 
@@ -14,6 +17,7 @@ public final class WorkerSlot implements AutoCloseable {
     private final int workers;
     private final Order.Begin begin;
     private final StopFlag stop;
+    private volatile double startSeconds;
     private @Nullable WorkerProcess process;
 
     /**
@@ -67,11 +71,14 @@ public final class WorkerSlot implements AutoCloseable {
 
     private WorkerProcess started() throws IOException {
         synchronized (this) {
-            if (process != null) {
+            if (process != null && process.isAlive()) {
                 return process;
             }
         }
+        close();
+        long began = System.nanoTime();
         WorkerProcess fresh = new WorkerProcess(command, log, workers, begin); // takes seconds; it may be stopped then
+        startSeconds = (System.nanoTime() - began) / 1e9;
         synchronized (this) {
             process = fresh;
         }
@@ -79,6 +86,11 @@ public final class WorkerSlot implements AutoCloseable {
             tell();
         }
         return fresh;
+    }
+
+    /** {@return what it took to start the last process, in seconds; 0 if none was started} */
+    public double startSeconds() {
+        return startSeconds;
     }
 
     private synchronized void tell() {

@@ -1,6 +1,7 @@
 package org.dsno.experiments.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,6 +124,26 @@ class PlanTest {
                   many: {}
                 """);
         assertThat(plan.cells().stream().map(Cell::seed)).containsExactly(9L, 1L, 2L);
+    }
+
+    /** Steps that are changed alone leave a schedule behind that does not fit them. */
+    @Test
+    void aWarmUpThatDoesNotEndIsRefusedAndAMilestoneBehindTheEndIsKnown() throws IOException {
+        String rate = "experiments: {a: {set: {training.steps: %d, training.learning-rate: {peak: 1, warmup-steps: 20,"
+                + " milestones: [30, 50]}}}}";
+
+        assertThatThrownBy(() -> load(rate.formatted(20)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageMatching(
+                        "(?s).*:\\d+:\\d+: training.learning-rate.warmup-steps: must be below the 20 updates of"
+                                + " the training \\(.*:\\d+:\\d+\\), or its peak is never reached; was 20");
+        assertThat(RateSchedules.behindTheEnd(load(rate.formatted(51)))).isEmpty();
+        assertThat(RateSchedules.behindTheEnd(load(rate.formatted(50))))
+                .singleElement()
+                .returns("training.learning-rate.milestones", Problem::key)
+                .extracting(Problem::message)
+                .asString()
+                .startsWith("[50]: not below the 50 updates of the training (");
     }
 
     @Test

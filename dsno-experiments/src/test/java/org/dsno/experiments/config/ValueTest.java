@@ -19,12 +19,12 @@ class ValueTest {
             quoteCharacter = '#',
             value = {
                 "sqrt-snr | sqrt-snr",
-                "1e-3 | 1e-3",
+                "1e-3 | 0.001",
                 "two words | two words",
                 "{name: sqrt-snr, max: 100} | sqrt-snr max=100",
                 "{max: 100, name: sqrt-snr} | sqrt-snr max=100",
                 "{name: heun} | heun",
-                "{peak: 1e-3, milestones: [10, 20]} | peak=1e-3 milestones=[10, 20]",
+                "{peak: 1e-3, milestones: [10, 20]} | peak=0.001 milestones=[10, 20]",
                 "{name: trained, backbone: {name: mlp, width: 8}, training: {steps: 5}}"
                         + " | trained backbone=mlp backbone.width=8 training.steps=5",
                 "[frechet, {name: frechet, against: teacher}] | [frechet, frechet against=teacher]",

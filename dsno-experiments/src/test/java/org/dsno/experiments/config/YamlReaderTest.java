@@ -22,7 +22,7 @@ class YamlReaderTest {
                 merged: {b: 3, <<: *one}
                 both: {<<: [*one, *two]}
                 """);
-        assertThat(value.text())
+        assertThat(value.spelled())
                 .isEqualTo("{one: {a: 1, b: 1}, two: {b: 2, c: 2}, alias: {a: 1, b: 1}, "
                         + "merged: {b: 3, a: 1}, both: {a: 1, b: 1, c: 2}}");
         assertThat(problems).isEmpty();

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportBrowserTest {
     private static final double EASY_TO_READ = 7; // contrast, WCAG AAA
     private static final double READABLE = 4.5; // AA
+    private static final int TALLEST_PICTURE = 8_000;
 
     @TempDir
     static Path temporary;
@@ -93,17 +94,20 @@ class ReportBrowserTest {
     }
 
     private static void screenshot(int width, int height, String scheme) throws IOException, InterruptedException {
-        JsonNode shot = browser.call(
-                "Page.captureScreenshot",
-                Map.of(
-                        "captureBeyondViewport",
-                        true,
-                        "clip",
-                        Map.of("x", 0, "y", 0, "width", width, "height", Math.min(height, 12_000), "scale", 1)));
         Path folder = Files.createDirectories(Path.of("target", "report"));
-        Files.write(
-                folder.resolve(width + "-" + scheme + ".png"),
-                Base64.getDecoder().decode(shot.path("data").asText()));
+        for (int top = 0; top < height; top += TALLEST_PICTURE) {
+            int rest = Math.min(height - top, TALLEST_PICTURE);
+            JsonNode shot = browser.call(
+                    "Page.captureScreenshot",
+                    Map.of(
+                            "captureBeyondViewport",
+                            true,
+                            "clip",
+                            Map.of("x", 0, "y", top, "width", width, "height", rest, "scale", 1)));
+            Files.write(
+                    folder.resolve(width + "-" + scheme + "-" + (1 + top / TALLEST_PICTURE) + ".png"),
+                    Base64.getDecoder().decode(shot.path("data").asText()));
+        }
     }
 
     private static double contrast(String selector, String property) throws IOException, InterruptedException {

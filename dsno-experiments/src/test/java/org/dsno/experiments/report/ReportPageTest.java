@@ -79,7 +79,7 @@ class ReportPageTest {
                 .contains(
                         "<code>frechet</code>: none can be told from the best: every 95 % interval of the differences")
                 .contains("95 % interval of the differences by seed (Student’s t)")
-                .contains("sample-l1 ↓<br>", "recall ↑<br>", "frechet-teacher<br>")
+                .contains("sample-l1 ↓<br>", "recall ↑<br>")
                 // 0.8 of one weighting, and 0.5 of the other: more is better.
                 .contains("<strong class=\"best\">0.800 ± 0.079</strong>");
         assertThat(part(report(), "cost")).doesNotContain("class=\"best\"");
@@ -96,6 +96,40 @@ class ReportPageTest {
         assertThat(part(report(), "results"))
                 .contains("sample-l1 ↓<br>", "frechet ↓<br>", "recall<br>")
                 .contains("<strong class=\"best\">10.0 ± 1.0</strong>");
+    }
+
+    @Test
+    void whatIsTheTeachersAloneIsASentenceAndNoColumn() throws IOException {
+        assertThat(part(report(), "results"))
+                .doesNotContain(">frechet-teacher<br>")
+                .contains("<code>frechet</code>: the same measure of the teacher’s own samples, frechet-teacher, is "
+                        + "(410\u00a0±\u00a041)\u00a0×10⁻⁶ in every row.");
+        Path results = sweep.resolve("results.csv");
+        Files.writeString(results, Files.readString(results).replaceFirst("(done,(?:[^,]*,){4})[^,]+", "$15e-4"));
+
+        assertThat(part(report(), "results")).contains(">frechet-teacher<br>").doesNotContain("410\u00a0±");
+    }
+
+    @Test
+    void whatAFailedCellReportedIsShownWithTheStepAtWhichItFailed() throws IOException {
+        assertThat(part(report(), "losses"))
+                .contains("step 50: not finite", " (failed)</strong>: &lt;script&gt;")
+                .containsPattern(
+                        "\\(failed\\)</figcaption><svg(?:(?!</svg>).)*class=\"marker\"(?:(?!</svg>).)*line dashed");
+    }
+
+    @Test
+    void finishedCellsThatThePlanDoesNotHaveAreCounted() throws IOException {
+        Files.writeString(
+                Files.createDirectories(sweep.resolve("cells/ablation/other")).resolve("status.json"),
+                "{\"state\": \"done\"}");
+
+        assertThat(part(report(), "plan")).contains("The folder holds 1 more finished cell that the file does not");
+    }
+
+    @Test
+    void trendsHaveTheirInterval() throws IOException {
+        assertThat(part(report(), "trends")).contains("95 % interval", "1.2 to 98.8");
     }
 
     @Test
@@ -139,8 +173,9 @@ class ReportPageTest {
                         .toList());
 
         assertThat(part(report(), "results"))
-                .contains("<code>sample-l1</code>: not compared, for fewer than two seeds are common with the best: "
-                        + "weighting uniform, resolution 4.");
+                .contains(
+                        "<code>sample-l1</code>, <code>recall</code>: not compared, for fewer than two seeds are common"
+                                + " with the best: weighting uniform, resolution 4.");
     }
 
     @Test
@@ -172,7 +207,7 @@ class ReportPageTest {
 
     @Test
     void aValueOfACellThatWasNotRunIsWrittenAsThoseThatWere() throws IOException {
-        assertThat(part(report(), "plan")).contains("<dd>uniform, sqrt-snr (min 1.0, max 10.0)</dd>");
+        assertThat(part(report(), "plan")).contains("<dd>uniform, sqrt-snr (min 1, max 10)</dd>");
     }
 
     @Test

@@ -113,7 +113,7 @@ final class SweepFixture {
         results.add(row);
         Path cell = Files.createDirectories(folder.resolve(place));
         Files.writeString(cell.resolve("config.yaml"), "data:\n  name: ring # <not html>\n");
-        metrics(cell);
+        metrics(cell, failure.isEmpty());
         if (failure.isEmpty()) {
             if (images) {
                 picture(cell.resolve("samples.png"), 16, 8);
@@ -125,10 +125,11 @@ final class SweepFixture {
         }
     }
 
-    private void metrics(Path cell) throws IOException {
+    /** One that fails has its first step and the one at which it fails. */
+    private void metrics(Path cell, boolean whole) throws IOException {
         StringBuilder rows =
                 new StringBuilder("step,learning-rate,loss,loss@t=0.25,loss@t=0,share@t=0.25,share@t=0\r\n");
-        for (int step = 1; step <= 500; step += 2) {
+        for (int step = 1; whole && step <= 500; step += 2) {
             double loss = 1 / (1 + 0.1 * step);
             rows.append(step)
                     .append(",0.001,")
@@ -138,6 +139,9 @@ final class SweepFixture {
                     .append(',')
                     .append(loss / 2);
             rows.append(",0.1,0.9\r\n");
+        }
+        if (!whole) {
+            rows.append("1,0.001,1.1,2.2,0.55,0.1,0.9\r\n50,0.001,NaN,NaN,3.1,NaN,NaN\r\n");
         }
         Files.writeString(cell.resolve("metrics.csv"), rows.toString());
     }
@@ -238,6 +242,8 @@ final class SweepFixture {
             row.put("n", verdict.equals("not known") ? "0" : "2");
             row.put("gain [%]", GAINS.get(verdict));
             row.put("gain-deviation [%]", verdict.equals("not known") ? "" : "5.61");
+            row.put("gain-95-low [%]", verdict.equals("not known") ? "" : "1.23");
+            row.put("gain-95-high [%]", verdict.equals("not known") ? "" : "98.76");
             row.put("line", "");
             rows.add(row);
         }

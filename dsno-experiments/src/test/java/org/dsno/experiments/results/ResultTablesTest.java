@@ -1,6 +1,7 @@
 package org.dsno.experiments.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,6 +168,16 @@ class ResultTablesTest {
         assertThat(column("trends.csv", "n")).containsExactly("3", "0");
         assertThat(column("trends.csv", "gain [%]").get(0)).startsWith("54.");
         assertThat(column("trends.csv", "gain [%]").get(1)).isEmpty();
+        // Gains of 5/10, 6/11 and 7/12; 4.303 is the 97.5 % quantile of Student's t for 2 degrees of freedom.
+        double mean = 100 * (5 / 10.0 + 6 / 11.0 + 7 / 12.0) / 3;
+        double half = 4.303
+                * Double.parseDouble(column("trends.csv", "gain-deviation [%]").get(0))
+                / Math.sqrt(3);
+        assertThat(column("trends.csv", "gain-95-low [%]")).last().isEqualTo("");
+        assertThat(Double.parseDouble(column("trends.csv", "gain-95-low [%]").get(0)))
+                .isCloseTo(mean - half, within(1e-9));
+        assertThat(Double.parseDouble(column("trends.csv", "gain-95-high [%]").get(0)))
+                .isCloseTo(mean + half, within(1e-9));
         assertThat(column("trends.csv", "line"))
                 .containsExactlyElementsOf(tables.findings(results).stream()
                         .map(TrendFinding::line)

@@ -3,10 +3,12 @@ package org.dsno.experiments.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dsno.api.Better;
 import org.dsno.api.Measurement;
+import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Trend;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +70,8 @@ class TrendFindingTest {
 
     @Test
     void ofOnePairNothingIsClaimed() {
-        assertThat(TrendFinding.of(TREND, results(10, 9)).line()).isEqualTo("b beats a: not known: one seed");
+        assertThat(TrendFinding.of(TREND, results(10, 9)).line())
+                .isEqualTo("b beats a: not known for frechet: one seed");
     }
 
     @Test
@@ -76,7 +79,7 @@ class TrendFindingTest {
         Trend misspelt = new Trend("e", "b beats a", "freshet", TREND.better(), TREND.worse());
 
         assertThat(TrendFinding.of(misspelt, results(10, 9)).line())
-                .isEqualTo("b beats a: not known: nothing measures 'freshet'; did you mean 'frechet'?");
+                .isEqualTo("b beats a: not known for freshet: nothing measures it; did you mean 'frechet'?");
     }
 
     @Test
@@ -89,7 +92,7 @@ class TrendFindingTest {
     @Test
     void withoutAPairNothingIsClaimed() {
         assertThat(TrendFinding.of(TREND, List.of()).line())
-                .isEqualTo("b beats a: not known: no pair of finished cells");
+                .isEqualTo("b beats a: not known for frechet: no pair of finished cells");
     }
 
     @Test
@@ -98,8 +101,39 @@ class TrendFindingTest {
             TrendFinding finding = TrendFinding.of(TREND, results(10, 9, 10, value));
 
             assertThat(finding.verdict()).isEqualTo(TrendFinding.Verdict.UNKNOWN);
-            assertThat(finding.line()).isEqualTo("b beats a: not known: a seed's gain is not finite");
+            assertThat(finding.line()).isEqualTo("b beats a: not known for frechet: a seed's gain is not finite");
         }
+    }
+
+    @Test
+    void aMeanOverTimesIsComparedOverTheSameTimesAlone() {
+        List<CellResult> alike = withTimes(results(10, 8, 10, 7.9), "0", "0");
+        List<CellResult> unlike = withTimes(results(10, 8, 10, 7.9), "0.5", "0");
+
+        assertThat(TrendFinding.of(TREND, alike).verdict()).isEqualTo(TrendFinding.Verdict.SEEN);
+        assertThat(TrendFinding.of(TREND, unlike).line())
+                .isEqualTo("b beats a: not known for frechet: it is a mean over the operator's own times, which are not"
+                        + " the same in the cells");
+    }
+
+    /** Results that have the metric at one time, too: that of cell a, that of cell b. */
+    private static List<CellResult> withTimes(List<CellResult> results, String ofA, String ofB) {
+        return results.stream()
+                .map(one -> {
+                    String time = one.cell().axes().containsValue("a") ? ofA : ofB;
+                    List<Measurement> measurements = new ArrayList<>(one.measurements());
+                    measurements.add(new Measurement("frechet@t=" + time, 1, "1"));
+                    return new CellResult(one.cell(), one.identity(), one.folder(), null, measurements);
+                })
+                .toList();
+    }
+
+    @Test
+    void speaksOfTheCellsThatItCompares() {
+        List<Cell> cells = ResultFixtures.plan(1).cells();
+        Trend other = new Trend("e", "c", "m", Map.of("training.loss", "l2"), Map.of("training.loss", "huber"));
+
+        assertThat(cells.stream().map(other::speaksOf)).containsExactly(false, true, false);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KnownCostsTest {
-    private static final StepCosts COSTS = new StepCosts(1e-3, 0, 2.5e-4, 0.1 + 0.2, 450_000_000);
+    private static final StepCosts COSTS = new StepCosts(0.5, 1e-3, 0, 2.5e-4, 0.1 + 0.2, 450_000_000);
 
     @TempDir
     Path folder;

@@ -79,6 +79,20 @@ class ScheduleTest {
     }
 
     @Test
+    void aStageThatCannotBeMadeFailsWhoeverNeedsAsMuchOfIt() {
+        Schedule schedule = new Schedule(List.of(LARGER, SAME, ONE, OTHER));
+        assertThat(schedule.hopeless(SAME)).isEmpty();
+
+        schedule.cannotBeMade(SAME, "a", "because");
+
+        assertThat(schedule.hopeless(ONE))
+                .contains("needs the same trajectories as cell 2, which cannot be made: because");
+        assertThat(schedule.hopeless(LARGER)).isPresent();
+        assertThat(schedule.hopeless(OTHER)).isEmpty();
+        assertThat(schedule.hopeless(cell(5, Map.of("a", 9L)))).isEmpty();
+    }
+
+    @Test
     void afterAStopNothingBegins() throws Exception {
         Schedule schedule = new Schedule(List.of(ONE, SAME));
         schedule.next();

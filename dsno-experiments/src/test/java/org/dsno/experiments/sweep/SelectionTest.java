@@ -9,6 +9,7 @@ import org.dsno.experiments.config.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectionTest {
     /** Cells 1 to 4 of size, M fastest but for the seed; 5 to 8 of loss. */
@@ -54,6 +55,25 @@ class SelectionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Selection.of(List.of(terms.split(";")), PLAN))
                 .withMessage(message);
+    }
+
+    /** However the file and the option spell them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"peak=0.001", "peak=1e-3", "peak=.0010", "learning-rate.peak=1E-3"})
+    void numbersAreComparedAsNumbers(String term) {
+        Plan plan = PlanFixture.of("{a: {grid: {training.learning-rate.peak: [1e-2, 1e-3]}}}");
+        assertThat(Selection.of(List.of(term.replaceFirst("^learning", "training.learning")), plan)
+                        .numbers())
+                .containsExactlyInAnyOrder(3, 4);
+        assertThat(plan.cells().get(2).axes()).containsValue("0.001");
+    }
+
+    @Test
+    void soAreThoseOfAPlugInsSettings() {
+        Plan plan = PlanFixture.of("{a: {grid: {training.weighting: [uniform, {name: sqrt-snr, max: 1e2}]}}}");
+        assertThat(Selection.of(List.of("weighting={name: sqrt-snr, max: 100.0}"), plan)
+                        .numbers())
+                .containsExactlyInAnyOrder(3, 4);
     }
 
     @Test

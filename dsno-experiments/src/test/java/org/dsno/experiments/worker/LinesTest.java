@@ -26,9 +26,9 @@ class LinesTest {
                 new Event.Advanced(1, 8, 9),
                 new Event.Note("a 'note'"),
                 new Event.StagesReady(),
-                new Event.Measured(new StepCosts(1e-3, 0, 2.5e-7, 1e-9, 1 << 30)),
+                new Event.Measured(new StepCosts(2.5, 1e-3, 0, 2.5e-7, 1e-9, 1 << 30)),
                 new Event.Done(),
-                new Event.Failed("because\u001e of ö"),
+                new Event.Failed("because\u001e of ö", "0a", "stack trace: there"),
                 new Event.Stopped());
     }
 
