@@ -19,13 +19,14 @@ interface Comparison {
 
     /**
      * {@return what is measured of the operator's samples, and the same of the teacher's own as {@code NAME-teacher}, so
-     * that what the operator adds is seen}
+     * that what the operator adds is seen; without a teacher the first alone}
      */
     default List<Measurement> measure(Evaluation evaluation) {
-        List<Measurement> all =
-                new ArrayList<>(with(Features.of(evaluation.predicted().last())));
-        for (Measurement one : with(Features.of(evaluation.target().last()))) {
-            all.add(new Measurement(one.name() + "-teacher", one.value(), one.unit(), one.better()));
+        List<Measurement> all = new ArrayList<>(with(evaluation.features().predicted()));
+        if (evaluation.hasTeacher()) {
+            for (Measurement one : with(evaluation.features().target())) {
+                all.add(new Measurement(one.name() + "-teacher", one.value(), one.unit(), one.better()));
+            }
         }
         return all;
     }

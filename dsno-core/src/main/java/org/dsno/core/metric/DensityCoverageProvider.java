@@ -11,7 +11,7 @@ import org.dsno.api.MetricProvider;
 import org.dsno.api.State;
 
 /**
- * Density and coverage (Naeem et al. 2020), on raw numbers: {@code density} is the mean number of balls of the data that
+ * Density and coverage (Naeem et al. 2020), of features: {@code density} is the mean number of balls of the data that
  * a sample lies in, by k, and {@code coverage} the share of these balls that hold a sample, see {@link Balls}; on its edge
  * is outside. Density can exceed 1. It measures {@code density-teacher} and {@code coverage-teacher} of the teacher's own
  * samples too. Their work grows with the square of the number of data, and with the product of the numbers of samples and
@@ -38,7 +38,7 @@ public final class DensityCoverageProvider implements MetricProvider<DensityCove
 
     @Override
     public String description() {
-        return "how densely samples lie among the data, and which share of the data they cover, by nearest neighbours on raw numbers";
+        return "how densely samples lie among the data, and which share of the data they cover, by nearest neighbours of features";
     }
 
     @Override
@@ -49,6 +49,11 @@ public final class DensityCoverageProvider implements MetricProvider<DensityCove
     @Override
     public Metric create(Settings settings) {
         return evaluation -> measure(evaluation, settings);
+    }
+
+    @Override
+    public boolean comparesSets(Settings settings) {
+        return true;
     }
 
     private static List<Measurement> measure(Evaluation evaluation, Settings settings) {

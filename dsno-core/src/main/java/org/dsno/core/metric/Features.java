@@ -6,33 +6,18 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.dsno.api.Evaluation;
-import org.dsno.api.Samples;
 import org.dsno.api.State;
 
-/** What the metrics of sets look at: the raw numbers of every sample. */
+/** Rows of features. */
 final class Features {
     private Features() {}
 
-    /** {@return [count, d] in double, d = height · width · channels} */
-    static State of(Samples samples) {
-        return of(samples, IntStream.range(0, samples.count()).toArray());
-    }
-
     /** {@return those of the data, or of so many of them, the same for all metrics of an evaluation} */
     static State ofData(Evaluation evaluation, int most) {
-        Samples data = evaluation.data();
-        return data.count() <= most
-                ? of(data)
-                : of(data, drawn(most, data.count(), evaluation.seeds().stream("metric-data")));
-    }
-
-    private static State of(Samples samples, int[] indices) {
-        int d = samples.shape().size();
-        double[] features = new double[Math.multiplyExact(indices.length, d)];
-        for (int i = 0; i < features.length; i++) {
-            features[i] = samples.values()[indices[i / d] * d + i % d];
-        }
-        return new State(indices.length, d, features);
+        int count = evaluation.data().count();
+        return count <= most
+                ? evaluation.features().data()
+                : evaluation.features().data(drawn(most, count, evaluation.seeds().stream("metric-data")));
     }
 
     /** {@return the rows of these indices, in their order} */

@@ -45,19 +45,26 @@ final class FrechetDistance {
      * @return NaN if a number in a or b is not finite
      */
     static double between(FeatureStatistics a, FeatureStatistics b) {
+        return between(a.mean(), a.covariance(), b.mean(), b.covariance());
+    }
+
+    /**
+     * The same.
+     *
+     * @param meanA [1, d]
+     * @param covarianceA [d, d]
+     */
+    static double between(State meanA, State covarianceA, State meanB, State covarianceB) {
         require(
-                a.mean().size() == b.mean().size(),
+                meanA.size() == meanB.size(),
                 "sets of vectors of %d and of %d numbers have no distance",
-                a.mean().size(),
-                b.mean().size());
-        double means = squares(a.mean().plus(-1, b.mean()));
-        if (!Double.isFinite(means) || !Features.isFinite(a.covariance()) || !Features.isFinite(b.covariance())) {
+                meanA.size(),
+                meanB.size());
+        double means = squares(meanA.plus(-1, meanB));
+        if (!Double.isFinite(means) || !Features.isFinite(covarianceA) || !Features.isFinite(covarianceB)) {
             return Double.NaN;
         }
-        return means
-                + trace(a.covariance())
-                + trace(b.covariance())
-                - 2 * RootTrace.ofCovariances(a.covariance(), b.covariance());
+        return means + trace(covarianceA) + trace(covarianceB) - 2 * RootTrace.ofCovariances(covarianceA, covarianceB);
     }
 
     /** The sum of all squares: the trace of xᵀx. */

@@ -15,7 +15,7 @@ import org.dsno.api.MetricProvider;
 import org.dsno.api.State;
 
 /**
- * The kernel distance from the data, on raw numbers: {@code kid} of the whole sets, see {@link KernelDistance}, and
+ * The kernel distance from the data, of features: {@code kid} of the whole sets, see {@link KernelDistance}, and
  * {@code kid-teacher} of the teacher's own samples. With subsets also {@code kid-subsets}, the mean over pairs of
  * subsets, and {@code kid-subsets-deviation}, their standard deviation (divisor: their number), as KID is published.
  */
@@ -45,7 +45,7 @@ public final class KidProvider implements MetricProvider<KidProvider.Settings> {
 
     @Override
     public String description() {
-        return "unbiased kernel distance from the data on raw numbers; not KID";
+        return "unbiased kernel distance from the data; KID where the features are those of its Inception network";
     }
 
     @Override
@@ -56,6 +56,11 @@ public final class KidProvider implements MetricProvider<KidProvider.Settings> {
     @Override
     public Metric create(Settings settings) {
         return evaluation -> measure(evaluation, settings);
+    }
+
+    @Override
+    public boolean comparesSets(Settings settings) {
+        return true;
     }
 
     private static List<Measurement> measure(Evaluation evaluation, Settings settings) {

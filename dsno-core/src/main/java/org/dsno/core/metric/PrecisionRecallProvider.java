@@ -11,7 +11,7 @@ import org.dsno.api.MetricProvider;
 import org.dsno.api.State;
 
 /**
- * Improved precision and recall (Kynkäänniemi et al. 2019), on raw numbers, with the comparisons of the evaluator of
+ * Improved precision and recall (Kynkäänniemi et al. 2019), of features, with the comparisons of the evaluator of
  * Dhariwal and Nichol 2021: {@code precision} is the share of the samples that lie in a ball of the data, {@code recall}
  * the share of the data that lie in a ball of the samples, see {@link Balls}; on its edge is inside. It measures {@code
  * precision-teacher} and {@code recall-teacher} of the teacher's own samples too. Their work grows with the squares of
@@ -38,7 +38,7 @@ public final class PrecisionRecallProvider implements MetricProvider<PrecisionRe
 
     @Override
     public String description() {
-        return "shares of samples among the data, and of data among the samples, by nearest neighbours on raw numbers";
+        return "shares of samples among the data, and of data among the samples, by nearest neighbours of features";
     }
 
     @Override
@@ -49,6 +49,11 @@ public final class PrecisionRecallProvider implements MetricProvider<PrecisionRe
     @Override
     public Metric create(Settings settings) {
         return evaluation -> measure(evaluation, settings);
+    }
+
+    @Override
+    public boolean comparesSets(Settings settings) {
+        return true;
     }
 
     private static List<Measurement> measure(Evaluation evaluation, Settings settings) {

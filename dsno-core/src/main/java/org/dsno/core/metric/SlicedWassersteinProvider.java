@@ -13,7 +13,7 @@ import org.dsno.api.MetricProvider;
 import org.dsno.api.State;
 
 /**
- * The sliced Wasserstein distance of the operator's samples from the data, on raw numbers: {@code sliced-wasserstein},
+ * The sliced Wasserstein distance of the operator's samples from the data, of features: {@code sliced-wasserstein},
  * see {@link SlicedWasserstein}. It measures {@code sliced-wasserstein}, and {@code sliced-wasserstein-teacher} of the
  * teacher's own samples along the same directions.
  */
@@ -47,8 +47,13 @@ public final class SlicedWassersteinProvider implements MetricProvider<SlicedWas
         return evaluation -> measure(evaluation, settings.directions());
     }
 
+    @Override
+    public boolean comparesSets(Settings settings) {
+        return true;
+    }
+
     private static List<Measurement> measure(Evaluation evaluation, int count) {
-        State data = Features.of(evaluation.data());
+        State data = evaluation.features().data();
         State directions =
                 SlicedWasserstein.directions(count, data.size(), evaluation.seeds().stream("sliced-wasserstein"));
         Comparison comparison = samples -> List.of(new Measurement(
