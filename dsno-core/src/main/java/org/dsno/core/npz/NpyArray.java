@@ -36,9 +36,9 @@ public final class NpyArray {
 
     /** {@return an array of float64} */
     public static NpyArray of(List<Integer> shape, double[] values) {
-        ByteBuffer bytes = little(new byte[Math.multiplyExact(values.length, Double.BYTES)]);
-        bytes.asDoubleBuffer().put(values);
-        return new NpyArray(new NpyHeader(NpyType.F8, List.copyOf(shape)), bytes.array());
+        byte[] bytes = new byte[Math.multiplyExact(values.length, Double.BYTES)];
+        little(bytes).asDoubleBuffer().put(values);
+        return new NpyArray(new NpyHeader(NpyType.F8, List.copyOf(shape)), bytes);
     }
 
     /** {@return an array of uint8; the bytes are not copied} */
@@ -48,9 +48,9 @@ public final class NpyArray {
 
     /** {@return a row of int64} */
     public static NpyArray of(long[] values) {
-        ByteBuffer bytes = little(new byte[Math.multiplyExact(values.length, Long.BYTES)]);
-        bytes.asLongBuffer().put(values);
-        return new NpyArray(new NpyHeader(NpyType.I8, List.of(values.length)), bytes.array());
+        byte[] bytes = new byte[Math.multiplyExact(values.length, Long.BYTES)];
+        little(bytes).asLongBuffer().put(values);
+        return new NpyArray(new NpyHeader(NpyType.I8, List.of(values.length)), bytes);
     }
 
     public NpyType type() {

@@ -186,8 +186,9 @@ public final class CellFolder {
     }
 
     /** Says that the cell is done: the last file of a cell. */
-    CellResult done(List<Measurement> measurements) throws IOException {
+    CellResult done(List<Measurement> measurements, Conditions conditions) throws IOException {
         ObjectNode status = status("done");
+        status.set("conditions", conditions.toJson());
         var list = status.putArray("measurements");
         for (Measurement measurement : measurements) {
             ObjectNode one = list.addObject();

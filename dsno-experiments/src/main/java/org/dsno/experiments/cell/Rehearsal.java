@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.dsno.api.Evaluation;
+import org.dsno.api.FeatureNetwork;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
 import org.dsno.api.SampleShape;
@@ -17,6 +18,7 @@ import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
 import org.dsno.core.device.SessionOptions;
+import org.dsno.core.feature.NetworkFeatures;
 import org.dsno.core.network.ParameterShapes;
 import org.dsno.core.operator.ParameterCount;
 import org.dsno.experiments.config.Cell;
@@ -88,10 +90,13 @@ public final class Rehearsal {
             }
             EvaluationSettings evaluation = cell.settings().evaluation();
             if (rehearsed.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
-                measured.addAll(Parts.made(
-                        cell,
-                        "evaluation.metrics",
-                        () -> measure(parts.metrics(), samples, times, Math.min(FEW, evaluation.samples()))));
+                try (FeatureNetwork network = data.featureNetwork(cell)) {
+                    Evaluation few = Parts.made(
+                            cell,
+                            DataSets.FEATURES,
+                            () -> few(network, samples, times, Math.min(FEW, evaluation.samples())));
+                    measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), few)));
+                }
             }
             Origins origins = data.origins(cell, device, session);
             List<Stage> stages = new ArrayList<>(parts.trajectories().generated(cell, origins));
@@ -141,10 +146,24 @@ public final class Rehearsal {
         return measured;
     }
 
+    /** {@return a few made-up samples to measure, after the network has looked at them} */
+    private static Evaluation few(FeatureNetwork network, Samples data, List<Double> times, int count) {
+        Samples first = first(data);
+        Evaluation evaluation = NetworkFeatures.evaluation(
+                network,
+                madeUp(data.shape(), times, count),
+                madeUp(data.shape(), times, count),
+                first,
+                Seeds.of(0),
+                () -> network.features(first));
+        if (!network.isRaw()) {
+            evaluation.features().data();
+        }
+        return evaluation;
+    }
+
     /** {@return the names of what is measured, each once} */
-    private static Set<String> measure(List<Metric> metrics, Samples data, List<Double> times, int count) {
-        Trajectories made = madeUp(data.shape(), times, count);
-        Evaluation evaluation = new Evaluation(made, made, first(data), Seeds.of(0));
+    private static Set<String> measure(List<Metric> metrics, Evaluation evaluation) {
         Set<String> names = new HashSet<>(ResultTables.COLUMNS);
         names.addAll(CellRun.MEASURED_ALWAYS);
         for (Metric metric : metrics) {
