@@ -22,8 +22,10 @@ import picocli.CommandLine.Parameters;
                     + " float64, in an .npz file.",
             "dsno score takes the file as a reference."
         },
-        footer = "  dsno export statistics images cifar-statistics.npz --features '{name: graph, path: inception.pb,"
-                + " input: \"ExpandDims:0\", output: \"pool_3:0\"}'")
+        footer = {
+            "  dsno export statistics images cifar-statistics.npz \\",
+            "      --features '{name: graph, path: inception.pb, input: ExpandDims, output: pool_3}'"
+        })
 final class ExportStatistics implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();

@@ -45,8 +45,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  dsno score samples.npz --reference images",
-            "  dsno score samples.npz --reference cifar-statistics.npz --features '{name: graph, path: inception.pb,"
-                    + " input: \"ExpandDims:0\", output: \"pool_3:0\"}'"
+            "  dsno score samples.npz --reference cifar-statistics.npz \\",
+            "      --features '{name: graph, path: inception.pb, input: ExpandDims, output: pool_3}'"
         })
 final class Score implements Callable<Integer> {
     private static final String METRICS = "frechet, kid";

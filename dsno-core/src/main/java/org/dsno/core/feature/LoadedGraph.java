@@ -136,7 +136,7 @@ record LoadedGraph(Graph graph, Session session, SignatureDef signature, AutoClo
     /** {@return names like it, or the last ones: features come late} */
     private static String hint(String name, List<String> known) {
         String nearest = NearestName.hint(name, known);
-        return nearest.isEmpty()
+        return nearest.equals(".")
                 ? "; its last are " + String.join(", ", known.subList(Math.max(0, known.size() - SHOWN), known.size()))
                 : nearest;
     }

@@ -1,5 +1,6 @@
 package org.dsno.core.npz;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,6 +61,8 @@ public final class Npz {
     private static NpyArray read(Path file, ZipFile zip, String name, ZipEntry entry) throws IOException {
         try (InputStream in = zip.getInputStream(entry)) {
             return NpyArray.read(in);
+        } catch (EOFException e) {
+            throw new IOException(file + ": " + name + " is cut off", e);
         } catch (IllegalArgumentException | IOException e) {
             throw new IOException(file + ": " + name + " is no NumPy array: " + e.getMessage(), e);
         }
