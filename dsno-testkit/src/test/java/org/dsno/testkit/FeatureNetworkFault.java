@@ -34,7 +34,9 @@ enum FeatureNetworkFault implements Fault {
         State features(Samples samples) {
             State all = super.features(samples);
             double[] values = all.values().clone();
-            values[1] = 1 / 0.0;
+            for (int k = 0; k < all.count(); k++) {
+                values[2 * k + 1] = 1 / 0.0;
+            }
             return new State(all.count(), 2, values);
         }
     },

@@ -15,6 +15,7 @@ import org.dsno.experiments.results.CsvTable;
  * @param environment of its last run
  * @param units by the name of the measurement
  * @param directions by the name of the measurement, which of two numbers is the better
+ * @param conditions by the name of the experiment, sentences on what the figures of its sets hold for
  * @param trends absent where there is no table of them
  * @param published the published figures, as rows of summary.csv
  * @param stages the manifests of teachers and trajectory sets, by the names of their folders
@@ -28,6 +29,7 @@ record SweepFiles(
         List<ReportExperiment> experiments,
         Map<String, String> units,
         Map<String, Better> directions,
+        Map<String, List<String>> conditions,
         Optional<CsvTable> trends,
         List<Map<String, String>> published,
         List<String> papers,

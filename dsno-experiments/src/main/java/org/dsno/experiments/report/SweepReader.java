@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,6 +97,7 @@ final class SweepReader {
                 experiments,
                 units,
                 directions,
+                conditions(experiments),
                 trends,
                 summary.stream()
                         .filter(row -> Numeral.isNumber(row.getOrDefault("published", "")))
@@ -295,6 +298,25 @@ final class SweepReader {
             }
         }
         return MissingNode.getInstance();
+    }
+
+    /** Cells of an earlier version do not say. */
+    private Map<String, List<String>> conditions(List<ReportExperiment> experiments) throws IOException {
+        Map<String, List<String>> conditions = new LinkedHashMap<>();
+        for (ReportExperiment experiment : experiments) {
+            Set<String> sentences = new LinkedHashSet<>();
+            for (ReportCell cell : experiment.cells()) {
+                Optional<Path> status = cell.place().isEmpty() || cell.state() != ReportCell.State.DONE
+                        ? Optional.empty()
+                        : cell.file("status.json");
+                status.flatMap(this::known)
+                        .map(json -> json.path("conditions"))
+                        .filter(JsonNode::isObject)
+                        .ifPresent(of -> sentences.add(SetConditions.sentence(of)));
+            }
+            conditions.put(experiment.name(), List.copyOf(sentences));
+        }
+        return conditions;
     }
 
     private Map<String, JsonNode> stages() throws IOException {

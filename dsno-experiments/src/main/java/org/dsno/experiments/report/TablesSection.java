@@ -241,6 +241,10 @@ final class TablesSection {
             }
             notes.add(line.with(text(": " + note)));
         });
+        // Sets are measured beside the teacher's.
+        if (experiment.measured().stream().anyMatch(name -> Metrics.isOfTeacher(name) && !Metrics.isCost(name))) {
+            sweep.conditions().getOrDefault(experiment.name(), List.of()).forEach(sentence -> notes.add(li(sentence)));
+        }
         if (experiment.variants().stream().allMatch(variant -> variant.count(ReportCell.State.DONE) < 2)) {
             notes.add(li("One seed only: there is no deviation, and nothing says whether a difference is chance."));
         }

@@ -164,6 +164,21 @@ class ReportPageTest {
     }
 
     @Test
+    void saysWhatFiguresOfSetsHoldFor() throws IOException {
+        String few =
+                "{\"conditions\": {\"samples\": 1000, \"data-samples\": 50000, \"data-sha256\": \"0123456789abcdef\","
+                        + " \"features\": {\"name\": \"graph\", \"quantise\": true}, \"features-sha256\":"
+                        + " \"fedcba9876543210\", \"feature-dimension\": 2048, \"few-samples\": true}}";
+        try (Stream<Path> cells = Files.list(sweep.resolve("cells/images"))) {
+            Files.writeString(cells.findFirst().orElseThrow().resolve("status.json"), few);
+        }
+
+        assertThat(part(report(), "results"))
+                .containsOnlyOnce("Sets: 1,000 samples against 50,000 data (0123456789ab), in 2,048 features (graph,"
+                        + " rounded to 8 bits, fedcba987654). Few samples: Fréchet distances");
+    }
+
+    @Test
     void oneSeedIsNotComparedWithTwo() throws IOException {
         Path results = sweep.resolve("results.csv");
         Files.write(
