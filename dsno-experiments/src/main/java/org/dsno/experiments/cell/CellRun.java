@@ -14,6 +14,7 @@ import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.feature.InPieces;
 import org.dsno.core.operator.TrainedOperator;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Checkpoints;
@@ -104,7 +105,7 @@ record CellRun(
     private Measured measured(Cell cell, Origins origins, Parts parts, Judged judged, Watcher watcher) {
         Samples data = origins.data().samples();
         var choice = cell.settings().evaluation().features();
-        try (FeatureNetwork network = inputs.featureNetwork(cell)) {
+        try (FeatureNetwork network = new InPieces(inputs.featureNetwork(cell), () -> watcher.part("features"))) {
             List<Measurement> measurements = judged.measure(
                     parts.metrics(),
                     data,
