@@ -55,7 +55,7 @@ final class ExportStatistics implements Callable<Integer> {
             if (samples.count() < 2) {
                 throw new IOException(from + ": has one sample; a covariance needs two");
             }
-            try (FeatureNetwork network = FeaturesOption.open(common, choice, samples)) {
+            try (FeatureNetwork network = FeaturesOption.open(common, choice, samples, console)) {
                 State rows = network.features(samples);
                 ReferenceStatistics.of(rows).write(to);
                 System.out.println(String.format(

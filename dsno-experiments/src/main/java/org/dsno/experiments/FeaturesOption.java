@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.dsno.api.FeatureNetwork;
 import org.dsno.api.FeatureNetworkProvider;
 import org.dsno.api.Samples;
+import org.dsno.core.feature.InPieces;
 import org.dsno.core.feature.PixelsProvider;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Choice;
@@ -30,10 +31,11 @@ final class FeaturesOption {
     }
 
     /** {@return the network, with relative paths from the current folder; closed by the caller} */
-    static FeatureNetwork open(CommonOptions common, Choice<FeatureNetworkProvider<?>> choice, Samples samples)
+    static FeatureNetwork open(
+            CommonOptions common, Choice<FeatureNetworkProvider<?>> choice, Samples samples, Console console)
             throws IOException {
         try {
-            return Chosen.features(choice, Path.of(""), samples);
+            return new InPieces(Chosen.features(choice, Path.of(""), samples), () -> console.part("features"));
         } catch (IllegalArgumentException e) {
             throw common.wrong("--features: " + e.getMessage());
         }

@@ -108,7 +108,7 @@ final class Score implements Callable<Integer> {
             if (samples.count() < 2) {
                 throw new IOException(from + ": has one sample; two are needed");
             }
-            try (FeatureNetwork network = FeaturesOption.open(common, choice, samples)) {
+            try (FeatureNetwork network = FeaturesOption.open(common, choice, samples, console)) {
                 Finding finding = isStatistics()
                         ? againstStatistics(samples, network)
                         : againstSet(samples, asked, network, registry);

@@ -185,7 +185,7 @@ class EvaluateCommandTest {
                 Output.of(file.toString(), "--output", folder.resolve("seen").toString());
         assertThat(absent.code()).isEqualTo(2);
         assertThat(absent.err())
-                .containsPattern("tiny.yaml:11:\\d+: evaluation.features: .*twice.pb: no such TensorFlow");
+                .containsPattern("tiny.yaml:10:\\d+: evaluation.features: .*twice.pb: no such TensorFlow");
     }
 
     private static Map<String, Double> measured(Path of) throws IOException {

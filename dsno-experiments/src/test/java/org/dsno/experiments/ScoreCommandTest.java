@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dsno score} and {@code dsno export statistics}. */
 class ScoreCommandTest {
+    private static final String RING = "{name: ring, count: 30}";
     private static final SampleShape SHAPE = new SampleShape(2, 2, 3);
 
     @TempDir
@@ -144,12 +145,12 @@ class ScoreCommandTest {
                 Output.ofDsno("score", archive.toString(), "--reference", statistics.toString(), "--metrics", "kid");
         assertThat(kid.code()).isEqualTo(2);
         assertThat(kid.err()).startsWith("--metrics: " + statistics + " has mu and sigma alone; ");
-        Output other = Output.ofDsno("score", "ring", "--reference", statistics.toString());
+        Output other = Output.ofDsno("score", RING, "--reference", statistics.toString());
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.err()).startsWith(statistics + ": is of 12 features, the samples have 2; ");
-        Output shapes = Output.ofDsno("score", "ring", "--reference", archive.toString());
+        Output shapes = Output.ofDsno("score", RING, "--reference", archive.toString());
         assertThat(shapes.code()).isEqualTo(1);
-        assertThat(shapes.err()).startsWith(archive + ": has samples of 2x2x3, ring of 1x1x2; ");
+        assertThat(shapes.err()).startsWith(archive + ": has samples of 2x2x3, " + RING + " of 1x1x2; ");
         Output absent = Output.ofDsno("score", "absent.npz", "--reference", archive.toString());
         assertThat(absent.code()).isEqualTo(1);
         assertThat(absent.err()).startsWith("absent.npz: ");

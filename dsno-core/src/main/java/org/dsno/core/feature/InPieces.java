@@ -46,7 +46,7 @@ public final class InPieces implements FeatureNetwork {
             System.arraycopy(some.values(), 0, all, first * d, some.values().length);
             progress.advanced(first + some.count(), count);
             if (first + some.count() < count && progress.stops()) {
-                throw new StoppedException();
+                throw new StoppedException("stopped after features of " + (first + some.count()) + " of " + count);
             }
         }
         return new State(count, d, all);

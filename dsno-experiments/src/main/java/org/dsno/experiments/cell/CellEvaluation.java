@@ -28,6 +28,7 @@ import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.feature.InPieces;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
@@ -134,8 +135,9 @@ public final class CellEvaluation {
                 Seeds seeds = Seeds.of(request.seed().orElse(cell.seed()));
                 Choice<FeatureNetworkProvider<?>> features =
                         request.features().orElse(cell.settings().evaluation().features());
-                try (FeatureNetwork network =
-                        Parts.made(cell, DataSets.FEATURES, () -> sets.featureNetwork(features, data))) {
+                try (FeatureNetwork network = new InPieces(
+                        Parts.made(cell, DataSets.FEATURES, () -> sets.featureNetwork(features, data)),
+                        () -> watcher.part("features"))) {
                     List<Measurement> measurements = judged.measure(
                             metrics(request, parts),
                             data,
