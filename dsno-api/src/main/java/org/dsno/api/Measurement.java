@@ -12,14 +12,20 @@ import java.math.MathContext;
  *     holds for one time of the trajectory
  * @param value the number; NaN if it could be computed but is not a number
  * @param unit its unit, or {@code 1} if it has none
+ * @param better what reports and trends take for the better of two
  */
-public record Measurement(String name, double value, String unit) {
+public record Measurement(String name, double value, String unit, Better better) {
     private static final int DIGITS = 17; // enough for every double
     // Times of grids that agree on paper differ by rounding; those of one grid by far more.
     private static final double SAME_TIME = 1e-12;
 
     public Measurement {
         require(!name.isBlank() && !unit.isBlank(), "a measurement needs a name and a unit");
+    }
+
+    /** A number of which neither is better. */
+    public Measurement(String name, double value, String unit) {
+        this(name, value, unit, Better.NEITHER);
     }
 
     /**

@@ -9,4 +9,12 @@ public interface MetricProvider<S extends Record> extends Plugin<S> {
      * @return the metric
      */
     Metric create(S settings);
+
+    /**
+     * {@return whether it looks at {@link Evaluation#features} alone: then it can compare any two sets, also where there is
+     * no teacher, and says nothing of one}
+     */
+    default boolean comparesSets(S settings) {
+        return false;
+    }
 }

@@ -2,6 +2,8 @@ package org.dsno.api;
 
 import static org.dsno.api.Arguments.require;
 
+import java.util.stream.IntStream;
+
 /**
  * A set of samples in float32, [count, height, width, channels], row-major, and the class of each where there are classes.
  *
@@ -52,5 +54,20 @@ public final class Samples {
 
     public Labels labels() {
         return labels;
+    }
+
+    /** {@return a copy in double, [count, height · width · channels]} */
+    public State toState() {
+        return toState(IntStream.range(0, count).toArray());
+    }
+
+    /** {@return a copy of the samples with these indices, in their order} */
+    public State toState(int[] indices) {
+        int d = shape.size();
+        double[] numbers = new double[Math.multiplyExact(indices.length, d)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = values[indices[i / d] * d + i % d];
+        }
+        return new State(indices.length, d, numbers);
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
             RunExperiment.class,
             Sample.class,
             Evaluate.class,
+            Score.class,
             Trajectories.class,
             Spectrum.class,
             Solvers.class,

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.dsno.api.FeatureNetworkProvider;
 import org.dsno.api.Measurement;
 import org.dsno.api.MetricProvider;
 import org.dsno.core.plugin.PluginRegistry;
@@ -55,6 +57,13 @@ final class Evaluate implements Callable<Integer> {
     private @Nullable String metrics;
 
     @Option(
+            names = "--features",
+            paramLabel = "NETWORK",
+            description =
+                    "what metrics that compare sets look at, as in an experiment file (default: that of the cell)")
+    private @Nullable String features;
+
+    @Option(
             names = "--samples",
             paramLabel = "N",
             description = "held-out trajectories (default: as many as the cell had)")
@@ -95,11 +104,13 @@ final class Evaluate implements Callable<Integer> {
             CellEvaluation.Request request = new CellEvaluation.Request(
                     metrics(registry),
                     samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
-                    seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+                    seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                    features(registry));
             CellEvaluation.Finding finding =
                     new CellEvaluation(folder, base, registry, console).run(request, device::select);
             requireEachOnce(finding.measurements());
             print(finding, System.out);
+            finding.warning().ifPresent(System.out::println);
             if (output != null) {
                 write(output, finding);
                 System.out.println("table: " + output);
@@ -125,6 +136,17 @@ final class Evaluate implements Callable<Integer> {
             if (!names.add(one.name())) {
                 throw common.wrong("--metrics: '" + one.name() + "' would be measured twice");
             }
+        }
+    }
+
+    private Optional<Choice<FeatureNetworkProvider<?>>> features(PluginRegistry registry) {
+        if (features == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(WrittenChoice.features(Path.of("--features"), features, registry));
+        } catch (IOException e) {
+            throw common.wrong(String.valueOf(e.getMessage()));
         }
     }
 

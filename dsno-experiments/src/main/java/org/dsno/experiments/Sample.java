@@ -36,9 +36,22 @@ import picocli.CommandLine.Option;
         footer = {
             "  dsno sample runs/mine/cells/one/seed=0_1234 --count 64 --output samples",
             "  dsno sample operator.safetensors --classes 3,5 --count 16 --output cats-and-dogs",
-            "  dsno sample operator.safetensors --times 1,0.75,0.5,0.25,0 --output on-the-way"
+            "  dsno sample operator.safetensors --times 1,0.75,0.5,0.25,0 --output on-the-way",
+            "  dsno sample operator.safetensors --count 50000 --format npz --output samples.npz"
         })
 final class Sample implements Callable<Integer> {
+    /** What is written. */
+    enum Format {
+        ALL,
+        PNG,
+        NPZ;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private static final String LAST = "last";
     private static final String ALL = "all";
 
@@ -52,8 +65,16 @@ final class Sample implements Callable<Integer> {
             names = "--output",
             paramLabel = "DIR",
             required = true,
-            description = "folder of the samples; must not be there")
+            description = "folder of the samples, or file of --format npz; must not be there")
     private Path output = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "all",
+            description = "all; png: images alone, for evaluators; npz: one file, arr_0 [N,H,W,C] in uint8, named by"
+                    + " --output (default: ${DEFAULT-VALUE})")
+    private Format format = Format.ALL;
 
     @Option(
             names = "--count",
@@ -105,6 +126,14 @@ final class Sample implements Callable<Integer> {
             // Before the operator is read, which builds a graph: in a GPU build nothing may use TensorFlow before this.
             ExecutionDevice execution = device.select(DeviceChoice.AUTO, SessionOptions.DEFAULT);
             OperatorFile operator = OperatorFile.read(from.file(), registry);
+            if (format != Format.ALL
+                    && !operator.operator().architecture().shape().isImage()) {
+                throw common.wrong("--format: " + format + " is of images, but samples are "
+                        + operator.operator().architecture().shape());
+            }
+            if (format == Format.NPZ && !times.equals(LAST)) {
+                throw common.wrong("--format: npz holds samples of one time; leave --times out");
+            }
             List<Double> queried = queried(operator);
             List<Integer> kept = times.equals(LAST)
                     ? List.of(queried.size() - 1)
@@ -115,7 +144,7 @@ final class Sample implements Callable<Integer> {
             long started = System.nanoTime();
             Trajectories samples = drawn(operator, noise, queried, kept, sessions, console);
             double seconds = (System.nanoTime() - started) / 1e9;
-            SampleFiles.write(output, noise, samples, seed);
+            write(noise, samples);
             System.out.println(String.format(
                     Locale.ROOT,
                     "%,d samples of %s in %s, %.3g a second, opening the network included; %,d network evaluations (1 a"
@@ -127,6 +156,14 @@ final class Sample implements Callable<Integer> {
                     count));
             System.out.println("samples: " + output);
             return 0;
+        }
+    }
+
+    private void write(Samples noise, Trajectories samples) throws IOException {
+        switch (format) {
+            case ALL -> SampleFiles.write(output, noise, samples, seed);
+            case PNG -> SampleFiles.writeImages(output, samples);
+            case NPZ -> SampleFiles.writeArchive(output, noise, samples);
         }
     }
 

@@ -53,6 +53,8 @@ class DocumentedCommandsTest {
             "spectrum",
             "bench.csv",
             "measured.csv",
+            "scores.csv",
+            "statistics.npz",
             "dsno.schema.json");
 
     /** Where such words name a command. */

@@ -70,10 +70,12 @@ class EndToEndTest {
         assertThat(results.get(1)).startsWith("resolution,2,0,done,");
         List<String> summary = Files.readAllLines(output.resolve("summary.csv"));
         assertThat(summary.get(0))
-                .isEqualTo("experiment,operator.resolution,metric,unit,n,mean,deviation,published,source");
+                .isEqualTo("experiment,operator.resolution,metric,unit,better,n,mean,deviation,published,source");
         assertThat(summary)
-                .anySatisfy(row ->
-                        assertThat(row).startsWith("resolution,4,frechet,1,2,").endsWith(",not published,"));
+                .anySatisfy(row -> assertThat(row)
+                        .startsWith("resolution,4,frechet,1,lower,2,")
+                        .endsWith(",not published,"));
+        assertThat(summary).anySatisfy(row -> assertThat(row).startsWith("resolution,4,sample-psnr,dB,higher,2,"));
         List<String> trends = Files.readAllLines(output.resolve("trends.csv"));
         assertThat(trends).hasSize(2);
         assertThat(trends.get(1))

@@ -1,6 +1,7 @@
 package org.dsno.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -88,7 +89,7 @@ class EvaluateCommandTest {
             found.put(fields[0], fields[1]);
         }
         assertThat(found)
-                .hasSize(15)
+                .hasSize(22)
                 .allSatisfy((name, value) -> assertThat(value).isEqualTo(recorded.get(name)));
         assertThat(run.out())
                 .startsWith("on 10 held-out trajectories; in the cell on 10\n")
@@ -123,6 +124,76 @@ class EvaluateCommandTest {
                 .anySatisfy(set -> assertThat(TrajectorySet.open(set).count()).isEqualTo(25));
         Output again = evaluate(folder, mine);
         assertThat(again.out()).startsWith("on 10 held-out trajectories; in the cell on 10\n");
+    }
+
+    /** Twice the numbers have four times the distance; what only trajectories have stays. */
+    @Test
+    void looksThroughANetworkThatTheFileNames() throws IOException {
+        FeatureNetworks.scaling(folder.resolve("twice.pb"), 2);
+        FeatureNetworks.scaling(folder.resolve("thrice.pb"), 3);
+        String network = "{name: graph, path: %s, input: x, output: y, low: -1, high: 1, quantise: false}";
+        MadeUpSet.of(40).write(folder.resolve("set"));
+        Path raw = run(folder, "none", "{set: set, count: 20}");
+        JsonNode conditions = JSON.readTree(raw.resolve("status.json").toFile()).path("conditions");
+        assertThat(conditions.path("features").path("name").asText()).isEqualTo("pixels");
+        assertThat(conditions.path("samples").asInt()).isEqualTo(10);
+        assertThat(conditions.path("data-samples").asInt()).isEqualTo(5);
+        assertThat(conditions.path("few-samples").asBoolean()).isFalse();
+        Map<String, Double> plain = measured(raw);
+
+        Path file = folder.resolve("tiny.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "evaluation: {samples: 10,",
+                                "evaluation: {samples: 10, features: " + network.formatted("twice.pb") + ","));
+        Output run =
+                Output.of(file.toString(), "--output", folder.resolve("seen").toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        Path cell;
+        try (Stream<Path> cells = Files.list(folder.resolve("seen/cells/one"))) {
+            cell = cells.findFirst().orElseThrow();
+        }
+
+        Map<String, Double> seen = measured(cell);
+        assertThat(seen.get("frechet") / plain.get("frechet")).isCloseTo(4, within(1e-4));
+        assertThat(seen.get("frechet-teacher") / plain.get("frechet-teacher")).isCloseTo(4, within(1e-4));
+        assertThat(seen.get("sample-l1")).isEqualTo(plain.get("sample-l1"));
+        JsonNode status = JSON.readTree(cell.resolve("status.json").toFile());
+        assertThat(status.path("conditions").path("features-sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(evaluate(folder, cell).code()).isZero();
+        Output thrice = evaluate(
+                folder,
+                cell,
+                "--metrics",
+                "frechet",
+                "--features",
+                network.formatted("thrice.pb"),
+                "--output",
+                folder.resolve("thrice.csv").toString());
+        assertThat(thrice.code()).as(thrice.err()).isZero();
+        String row = Files.readAllLines(folder.resolve("thrice.csv")).get(1);
+        assertThat(Double.parseDouble(row.split(",")[1]) / plain.get("frechet")).isCloseTo(9, within(1e-4));
+
+        FeatureNetworks.scaling(folder.resolve("twice.pb"), 2.5f);
+        Output changed = evaluate(folder, cell);
+        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.err()).contains("the cell was run with other features");
+        Files.delete(folder.resolve("twice.pb"));
+        Output absent =
+                Output.of(file.toString(), "--output", folder.resolve("seen").toString());
+        assertThat(absent.code()).isEqualTo(2);
+        assertThat(absent.err())
+                .containsPattern("tiny.yaml:10:\\d+: evaluation.features: .*twice.pb: no such TensorFlow");
+    }
+
+    private static Map<String, Double> measured(Path of) throws IOException {
+        Map<String, Double> measured = new HashMap<>();
+        for (JsonNode one : JSON.readTree(of.resolve("status.json").toFile()).path("measurements")) {
+            measured.put(one.path("name").asText(), one.path("value").asDouble());
+        }
+        return measured;
     }
 
     @Test

@@ -77,7 +77,7 @@ class HelpTest {
         assertThat(option.err()).contains("'--cuont'", "did you mean '--count'?");
         Output below = Output.ofDsno("export");
         assertThat(below.code()).isEqualTo(2);
-        assertThat(below.err()).startsWith("which command? Known: operator, trajectories.\n");
+        assertThat(below.err()).startsWith("which command? Known: operator, trajectories, statistics.\n");
     }
 
     @Test

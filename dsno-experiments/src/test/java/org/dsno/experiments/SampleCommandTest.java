@@ -12,6 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.dsno.api.Samples;
+import org.dsno.core.data.ImageFolder;
+import org.dsno.core.npz.ImageArchive;
+import org.dsno.core.npz.Npz;
 import org.dsno.core.tensor.Safetensors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,40 @@ class SampleCommandTest {
         try (Stream<Path> cells = Files.list(made.resolve(name).resolve("cells/one"))) {
             return cells.findFirst().orElseThrow();
         }
+    }
+
+    /** The pixels of the PNG files are those of the archive. */
+    @Test
+    void writesImagesForEvaluators() throws IOException {
+        Path archive = folder.resolve("images.npz");
+        Path pictures = folder.resolve("pictures");
+        for (Path to : List.of(archive, pictures)) {
+            Output run = Output.ofDsno(
+                    "sample",
+                    images.toString(),
+                    "--count",
+                    "5",
+                    "--format",
+                    to == archive ? "npz" : "png",
+                    "--output",
+                    to.toString());
+            assertThat(run.code()).as(run.err()).isZero();
+        }
+
+        Samples samples = ImageArchive.read(archive);
+        assertThat(samples.count()).isEqualTo(5);
+        assertThat(Npz.names(archive)).containsExactly("arr_0", "arr_1");
+        try (Stream<Path> inside = Files.list(pictures)) {
+            assertThat(inside.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("00000.png", "00001.png", "00002.png", "00003.png", "00004.png");
+        }
+        assertThat(ImageFolder.read(pictures).values()).isEqualTo(samples.values());
+        Output refused = Output.ofDsno("sample", points.toString(), "--format", "npz", "--output", "points.npz");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).startsWith("--format: npz is of images, but samples are 1x1x2\n");
+        Output times = Output.ofDsno(
+                "sample", images.toString(), "--format", "npz", "--times", "all", "--output", "times.npz");
+        assertThat(times.err()).startsWith("--format: npz holds samples of one time; leave --times out\n");
     }
 
     private Safetensors sampled(Path operator, String to, String... options) throws IOException {

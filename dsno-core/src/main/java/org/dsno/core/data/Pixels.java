@@ -14,6 +14,14 @@ final class Pixels {
         this.values = values;
     }
 
+    int height() {
+        return height;
+    }
+
+    int width() {
+        return width;
+    }
+
     /** {@return the largest central part whose aspect is that of {@code toHeight × toWidth}, to a pixel} */
     Pixels cropTo(int toHeight, int toWidth) {
         int cutHeight = Math.min(height, nearest(width, toHeight, toWidth));

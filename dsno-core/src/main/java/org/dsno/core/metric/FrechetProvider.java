@@ -1,6 +1,7 @@
 package org.dsno.core.metric;
 
 import java.util.List;
+import org.dsno.api.Better;
 import org.dsno.api.Default;
 import org.dsno.api.Description;
 import org.dsno.api.Evaluation;
@@ -10,8 +11,8 @@ import org.dsno.api.MetricProvider;
 import org.dsno.api.State;
 
 /**
- * The Fréchet distance on raw numbers: {@code frechet}, see {@link FrechetDistance}. It is not FID, whose features are
- * those of an Inception network.
+ * The Fréchet distance of features: {@code frechet}, see {@link FrechetDistance}. It is FID where these
+ * are those of its Inception network; on raw numbers it is not.
  *
  * <p>Against the data: {@code frechet} of the operator's samples and {@code frechet-teacher} of the teacher's own, so
  * that what the operator adds is seen. Against the teacher: {@code frechet-against-teacher} of the operator's samples.
@@ -39,7 +40,7 @@ public final class FrechetProvider implements MetricProvider<FrechetProvider.Set
 
     @Override
     public String description() {
-        return "Fréchet distance on raw numbers; not FID";
+        return "Fréchet distance from the data or the teacher; FID where the features are those of its Inception network";
     }
 
     @Override
@@ -52,21 +53,25 @@ public final class FrechetProvider implements MetricProvider<FrechetProvider.Set
         return settings.against() == Against.DATA ? FrechetProvider::againstData : FrechetProvider::againstTeacher;
     }
 
+    @Override
+    public boolean comparesSets(Settings settings) {
+        return settings.against() == Against.DATA;
+    }
+
     private static List<Measurement> againstData(Evaluation evaluation) {
-        State data = Features.of(evaluation.data());
-        return List.of(
-                distance("frechet", Features.of(evaluation.predicted().last()), data),
-                distance("frechet-teacher", Features.of(evaluation.target().last()), data));
+        State data = evaluation.features().data();
+        Comparison comparison = samples -> List.of(distance("frechet", samples, data));
+        return comparison.measure(evaluation);
     }
 
     private static List<Measurement> againstTeacher(Evaluation evaluation) {
         return List.of(distance(
                 "frechet-against-teacher",
-                Features.of(evaluation.predicted().last()),
-                Features.of(evaluation.target().last())));
+                evaluation.features().predicted(),
+                evaluation.features().target()));
     }
 
     private static Measurement distance(String name, State samples, State reference) {
-        return new Measurement(name, FrechetDistance.between(samples, reference), "1");
+        return new Measurement(name, FrechetDistance.between(samples, reference), "1", Better.LOWER);
     }
 }

@@ -3,6 +3,7 @@ package org.dsno.core.metric;
 import static org.dsno.api.Arguments.require;
 
 import java.util.List;
+import org.dsno.api.Better;
 import org.dsno.api.Default;
 import org.dsno.api.Description;
 import org.dsno.api.Evaluation;
@@ -12,7 +13,7 @@ import org.dsno.api.MetricProvider;
 import org.dsno.api.State;
 
 /**
- * The sliced Wasserstein distance of the operator's samples from the data, on raw numbers: {@code sliced-wasserstein},
+ * The sliced Wasserstein distance of the operator's samples from the data, of features: {@code sliced-wasserstein},
  * see {@link SlicedWasserstein}. It measures {@code sliced-wasserstein}, and {@code sliced-wasserstein-teacher} of the
  * teacher's own samples along the same directions.
  */
@@ -46,15 +47,17 @@ public final class SlicedWassersteinProvider implements MetricProvider<SlicedWas
         return evaluation -> measure(evaluation, settings.directions());
     }
 
+    @Override
+    public boolean comparesSets(Settings settings) {
+        return true;
+    }
+
     private static List<Measurement> measure(Evaluation evaluation, int count) {
-        State data = Features.of(evaluation.data());
+        State data = evaluation.features().data();
         State directions =
                 SlicedWasserstein.directions(count, data.size(), evaluation.seeds().stream("sliced-wasserstein"));
-        State predicted = Features.of(evaluation.predicted().last());
-        State teacher = Features.of(evaluation.target().last());
-        return List.of(
-                new Measurement("sliced-wasserstein", SlicedWasserstein.distance(predicted, data, directions), "1"),
-                new Measurement(
-                        "sliced-wasserstein-teacher", SlicedWasserstein.distance(teacher, data, directions), "1"));
+        Comparison comparison = samples -> List.of(new Measurement(
+                "sliced-wasserstein", SlicedWasserstein.distance(samples, data, directions), "1", Better.LOWER));
+        return comparison.measure(evaluation);
     }
 }

@@ -13,7 +13,7 @@ public final class TrajectoryErrorProvider implements MetricProvider<NoSettings>
 
     @Override
     public String description() {
-        return "L1 and L2 against the teacher from the same noise, per time and as a mean";
+        return "L1, L2 and PSNR against the teacher from the same noise, per time, as a mean, and of the sample";
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.DataSourceProvider;
+import org.dsno.api.FeatureNetworkProvider;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.api.MetricProvider;
 import org.dsno.api.NoiseScheduleProvider;
@@ -16,6 +17,7 @@ import org.dsno.api.TimeDiscretizationProvider;
 public enum PluginKind {
     BACKBONE(BackboneProvider.class),
     DATA_SOURCE(DataSourceProvider.class),
+    FEATURE_NETWORK(FeatureNetworkProvider.class),
     LOSS_WEIGHTING(LossWeightingProvider.class),
     METRIC(MetricProvider.class),
     NOISE_SCHEDULE(NoiseScheduleProvider.class),

@@ -3,15 +3,13 @@ package org.dsno.core.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.dsno.core.metric.MetricReference.matrix;
+import static org.dsno.core.metric.MetricReference.value;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.dsno.api.State;
-import org.dsno.core.Reference;
-import org.dsno.core.tensor.HostTensor;
-import org.dsno.core.tensor.Safetensors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -23,17 +21,6 @@ class FrechetDistanceTest {
     private static final Offset<Double> ROUNDING = within(1e-10);
     /** The public code takes the root of a singular matrix, which costs it half its digits. */
     private static final double PUBLIC_CODE_WHEN_SINGULAR = 1e-5;
-
-    private static final Safetensors SETS = Reference.safetensors("metrics/metrics.safetensors");
-    private static final JsonNode VALUES = Reference.json("metrics/metrics.json");
-
-    static State set(String name) {
-        HostTensor tensor = SETS.get(name);
-        return new State(
-                Math.toIntExact(tensor.shape().get(0)),
-                Math.toIntExact(tensor.shape().get(1)),
-                tensor.doubles());
-    }
 
     private static State normal(int count, int size, SplittableRandom random) {
         double[] values = new double[count * size];
@@ -87,20 +74,47 @@ class FrechetDistanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "b", "rankdef", "uneven"})
     void agreesWithTheReference(String name) {
-        double distance = FrechetDistance.between(set(name + "/real"), set(name + "/fake"));
-        JsonNode expected = VALUES.at("/" + name + "/frechet");
-        double value = expected.path("value").doubleValue();
+        double distance = FrechetDistance.between(matrix(name + "/real"), matrix(name + "/fake"));
+        double value = value("/" + name + "/frechet/value");
         double publicTolerance = name.equals("rankdef") ? PUBLIC_CODE_WHEN_SINGULAR : 1e-9;
 
         assertThat(distance).isCloseTo(value, within(1e-9 * value));
-        assertThat(distance).isCloseTo(expected.path("edm").doubleValue(), within(publicTolerance * value));
-        assertThat(distance).isCloseTo(expected.path("pytorch_fid").doubleValue(), within(publicTolerance * value));
+        for (String code : new String[] {"edm", "pytorch_fid"}) {
+            assertThat(distance).isCloseTo(value("/" + name + "/frechet/" + code), within(publicTolerance * value));
+        }
+    }
+
+    /** Of the moments alone, also where they are of fewer samples than dimensions. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b", "rankdef", "uneven"})
+    void ofMomentsAgreesWithTheReference(String name) {
+        FeatureStatistics real = moments(name, "1", (int) value("/" + name + "/n_real"));
+        FeatureStatistics fake = moments(name, "2", (int) value("/" + name + "/n_fake"));
+        double value = value("/" + name + "/frechet/value");
+
+        assertThat(FrechetDistance.between(real, fake)).isCloseTo(value, within(1e-9 * value));
+        assertThat(FrechetDistance.between(real, real)).isCloseTo(0, ROUNDING);
+    }
+
+    /** One eigenvalue is 0. */
+    @Test
+    void ofCommutingCovariancesAgreesWithTheClosedForm() {
+        double value = value("/commuting/closed_form");
+
+        assertThat(FrechetDistance.between(moments("commuting", "1", 100), moments("commuting", "2", 100)))
+                .isCloseTo(value, within(1e-9 * value));
+    }
+
+    private static FeatureStatistics moments(String name, String which, int count) {
+        String place = name.equals("commuting") ? name + "/" : name + "/frechet/";
+        double[] mean = MetricReference.numbers(place + "mu" + which);
+        return new FeatureStatistics(count, new State(1, mean.length, mean), matrix(place + "sigma" + which));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "b", "rankdef", "uneven"})
     void isZeroFromASetToItself(String name) {
-        State set = set(name + "/real");
+        State set = matrix(name + "/real");
 
         assertThat(FrechetDistance.between(set, set)).isCloseTo(0, ROUNDING);
     }

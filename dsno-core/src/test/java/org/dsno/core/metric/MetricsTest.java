@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
+import org.dsno.api.Better;
 import org.dsno.api.Evaluation;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
@@ -38,7 +39,6 @@ class MetricsTest {
     private static Map<String, Double> measure(Metric metric, Evaluation evaluation) {
         Map<String, Double> values = new LinkedHashMap<>();
         for (Measurement measurement : metric.measure(evaluation)) {
-            assertThat(measurement.unit()).isEqualTo("1");
             assertThat(values.put(measurement.name(), measurement.value())).isNull();
         }
         return values;
@@ -59,7 +59,14 @@ class MetricsTest {
         for (MetricProvider<?> provider : ServiceLoader.load(MetricProvider.class)) {
             names.add(provider.name());
         }
-        assertThat(names).contains("trajectory-error", "frechet", "sliced-wasserstein");
+        assertThat(names)
+                .contains(
+                        "trajectory-error",
+                        "frechet",
+                        "sliced-wasserstein",
+                        "kid",
+                        "precision-recall",
+                        "density-coverage");
     }
 
     @Test
@@ -77,10 +84,124 @@ class MetricsTest {
                         Map.entry("trajectory-l1@t=1", 1.0),
                         Map.entry("trajectory-l1@t=0.25", 1.75),
                         Map.entry("trajectory-l1", 1.375),
+                        Map.entry("sample-l1", 1.75),
                         Map.entry("trajectory-l2@t=1", Math.sqrt(2.5)),
                         Map.entry("trajectory-l2@t=0.25", 2.5),
                         Map.entry("trajectory-l2", (Math.sqrt(2.5) + 2.5) / 2),
-                        Map.entry("sample-l1", 1.75));
+                        Map.entry("sample-l2", 2.5),
+                        Map.entry("trajectory-psnr@t=1", 20 * Math.log10(2 / Math.sqrt(2.5))),
+                        Map.entry("trajectory-psnr@t=0.25", 20 * Math.log10(0.8)),
+                        Map.entry("trajectory-psnr", (20 * Math.log10(2 / Math.sqrt(2.5)) + 20 * Math.log10(0.8)) / 2),
+                        Map.entry("sample-psnr", 20 * Math.log10(0.8)));
+    }
+
+    @Test
+    void psnrIsInDecibelsOfTheRangeOfDataAndHasAnEnd() {
+        Metric metric = new TrajectoryErrorProvider().create(new NoSettings());
+        Trajectories zero = trajectories(List.of(0.0), 0, 0);
+        // An error of a hundredth of the range 2 is 40 dB.
+        Measurement psnr = metric.measure(evaluation(trajectories(List.of(0.0), 0.02f, -0.02f), zero)).stream()
+                .filter(one -> one.name().equals("sample-psnr"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(psnr.value()).isCloseTo(40, within(1e-6));
+        assertThat(psnr.unit()).isEqualTo("dB");
+        assertThat(psnr.better()).isEqualTo(Better.HIGHER);
+        assertThat(measure(metric, evaluation(zero, zero)).get("sample-psnr")).isCloseTo(150.515, within(1e-3));
+    }
+
+    @Test
+    void precisionAndRecallAreOfTheLastTimeAndOfTheTeacherToo() {
+        Metric metric = new PrecisionRecallProvider().create(new PrecisionRecallProvider.Settings(3, 10_000));
+        Trajectories target = cloud(200, 0, 1);
+
+        // The teacher's samples are the data; the operator's are far from them.
+        assertThat(measure(metric, evaluation(cloud(200, 50, 1), target)))
+                .containsExactly(
+                        Map.entry("precision", 0.0),
+                        Map.entry("recall", 0.0),
+                        Map.entry("precision-teacher", 1.0),
+                        Map.entry("recall-teacher", 1.0));
+    }
+
+    @Test
+    void densityAndCoverageAreOfTheLastTimeAndOfTheTeacherToo() {
+        Metric metric = new DensityCoverageProvider().create(new DensityCoverageProvider.Settings(5, 10_000));
+        Trajectories target = cloud(200, 0, 1);
+        Map<String, Double> values = measure(metric, evaluation(cloud(200, 50, 1), target));
+
+        assertThat(values).containsOnlyKeys("density", "coverage", "density-teacher", "coverage-teacher");
+        assertThat(values).containsEntry("density", 0.0).containsEntry("coverage", 0.0);
+        // Each of the data is in its own ball and as one of five in those of others: 1 in the mean and 1/5 for itself.
+        assertThat(values.get("density-teacher")).isCloseTo(1, within(1e-12));
+        assertThat(values).containsEntry("coverage-teacher", 1.0);
+    }
+
+    @Test
+    void kidIsOfTheWholeSetsAndOfSubsetsIfAsked() {
+        Trajectories target = cloud(200, 0, 1);
+        Evaluation evaluation =
+                new Evaluation(cloud(200, 1, 2), target, cloud(300, 0, 3).last(), Seeds.of(1));
+        Metric whole = new KidProvider().create(new KidProvider.Settings(0, 1000, 10_000));
+        Map<String, Double> values = measure(whole, evaluation);
+        Map<String, Double> subsets =
+                measure(new KidProvider().create(new KidProvider.Settings(50, 100, 10_000)), evaluation);
+
+        assertThat(values).containsOnlyKeys("kid", "kid-teacher");
+        // Of two normal distributions in the plane, (1, 1) apart, the kernel's means are 18.5, 2.5 and, across, 4.
+        assertThat(values.get("kid")).isCloseTo(13, within(6.0));
+        assertThat(values.get("kid-teacher")).isCloseTo(0, within(0.3));
+        assertThat(subsets)
+                .containsOnlyKeys(
+                        "kid",
+                        "kid-subsets",
+                        "kid-subsets-deviation",
+                        "kid-teacher",
+                        "kid-subsets-teacher",
+                        "kid-subsets-deviation-teacher");
+        assertThat(subsets).containsAllEntriesOf(values);
+        double error = subsets.get("kid-subsets-deviation") / Math.sqrt(50);
+        assertThat(subsets.get("kid-subsets")).isCloseTo(values.get("kid"), within(5 * error));
+        // Larger subsets than sets are the sets.
+        Map<String, Double> all = measure(new KidProvider().create(new KidProvider.Settings(2, 1000, 200)), evaluation);
+        assertThat(all.get("kid-subsets")).isCloseTo(all.get("kid"), within(1e-12));
+        assertThat(all.get("kid-subsets-deviation")).isCloseTo(0, within(1e-12));
+    }
+
+    @Test
+    void ofSamplesThatAreNoNumbersNothingIsCounted() {
+        Trajectories target = cloud(50, 0, 1);
+        float[] lost = cloud(50, 0, 2).values().clone();
+        lost[2] = Float.NaN; // the first sample, at the last time
+        Evaluation evaluation = evaluation(trajectories(List.of(0.5, 0.0), lost), target);
+
+        assertThat(measure(
+                        new PrecisionRecallProvider().create(new PrecisionRecallProvider.Settings(3, 50)), evaluation))
+                .containsEntry("precision", Double.NaN)
+                .containsEntry("recall", Double.NaN)
+                .containsEntry("recall-teacher", 1.0);
+        assertThat(measure(
+                        new DensityCoverageProvider().create(new DensityCoverageProvider.Settings(5, 50)), evaluation))
+                .containsEntry("density", Double.NaN)
+                .containsEntry("coverage", Double.NaN)
+                .containsEntry("coverage-teacher", 1.0);
+    }
+
+    @Test
+    void settingsOfSetsAreChecked() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KidProvider.Settings(-1, 2, 2))
+                .withMessage("subsets must not be negative, was -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KidProvider.Settings(0, 1, 2))
+                .withMessage("subset-size must be at least 2, was 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PrecisionRecallProvider.Settings(21, 2))
+                .withMessage("neighbours must be in [1, 20], was 21");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DensityCoverageProvider.Settings(5, 1))
+                .withMessage("data-samples must be at least 2, was 1");
     }
 
     @Test

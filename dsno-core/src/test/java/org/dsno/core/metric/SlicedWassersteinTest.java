@@ -3,7 +3,7 @@ package org.dsno.core.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
-import static org.dsno.core.metric.FrechetDistanceTest.set;
+import static org.dsno.core.metric.MetricReference.matrix;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -23,9 +23,9 @@ class SlicedWassersteinTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "b", "uneven"})
     void agreesWithTheReference(String name) {
-        State real = set(name + "/real");
-        State fake = set(name + "/fake");
-        State directions = set(name + "/sw/directions");
+        State real = matrix(name + "/real");
+        State fake = matrix(name + "/fake");
+        State directions = matrix(name + "/sw/directions");
         double[] expected = Reference.safetensors("metrics/metrics.safetensors")
                 .get(name + "/sw/w2_squared_per_direction")
                 .doubles();

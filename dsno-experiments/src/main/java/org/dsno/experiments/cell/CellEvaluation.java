@@ -17,6 +17,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.dsno.api.FeatureNetwork;
+import org.dsno.api.FeatureNetworkProvider;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
 import org.dsno.api.MetricProvider;
@@ -26,6 +28,7 @@ import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.feature.InPieces;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
@@ -43,7 +46,8 @@ public final class CellEvaluation {
     private static final ObjectMapper JSON = new ObjectMapper();
     // What a later build of dsno has different though it computes the same.
     private static final List<String> OF_THE_BUILD = List.of("plugins", "tensorflow", "session", "device");
-    private static final List<String> OF_THE_INPUT = List.of("data-sha256", "teacher-sha256", "trajectories-sha256");
+    private static final List<String> OF_THE_INPUT =
+            List.of("data-sha256", "teacher-sha256", "trajectories-sha256", "features-sha256");
 
     /**
      * What is asked for.
@@ -51,18 +55,28 @@ public final class CellEvaluation {
      * @param metrics none: those of the cell
      * @param samples held-out trajectories; empty for as many as the cell has
      * @param seed of what metrics draw; empty for that of the cell
+     * @param features what metrics that compare sets look at; empty for what the cell has
      */
-    public record Request(List<Choice<MetricProvider<?>>> metrics, OptionalInt samples, OptionalLong seed) {}
+    public record Request(
+            List<Choice<MetricProvider<?>>> metrics,
+            OptionalInt samples,
+            OptionalLong seed,
+            Optional<Choice<FeatureNetworkProvider<?>>> features) {}
 
     /**
      * What was found.
      *
      * @param samples that were measured
      * @param recordedSamples that the cell measured
+     * @param warning where there are too few samples
      * @param recorded what the cell's status says, by the names of the measurements
      */
     public record Finding(
-            int samples, int recordedSamples, List<Measurement> measurements, Map<String, Double> recorded) {}
+            int samples,
+            int recordedSamples,
+            List<Measurement> measurements,
+            Optional<String> warning,
+            Map<String, Double> recorded) {}
 
     private final Path folder;
     private final Path base;
@@ -122,11 +136,26 @@ public final class CellEvaluation {
                         heldOut.atResolution(cell.settings().operator().resolution());
                 Judged judged = Judged.of(operator.operator(), heldOut, indices, sessions, watcher.part("sampling"));
                 Seeds seeds = Seeds.of(request.seed().orElse(cell.seed()));
-                return new Finding(
-                        samples,
-                        recordedSamples,
-                        judged.measure(metrics(request, parts), data, seeds),
-                        recorded(status));
+                Choice<FeatureNetworkProvider<?>> features =
+                        request.features().orElse(cell.settings().evaluation().features());
+                try (FeatureNetwork network = new InPieces(
+                        Parts.made(cell, DataSets.FEATURES, () -> sets.featureNetwork(features, data)),
+                        () -> watcher.part("features"))) {
+                    List<Measurement> measurements = judged.measure(
+                            metrics(request, parts),
+                            data,
+                            seeds,
+                            network,
+                            () -> sets.features(cell, features, network));
+                    Conditions conditions = new Conditions(
+                            samples,
+                            data.count(),
+                            origins.data().sha256(),
+                            features,
+                            Optional.empty(),
+                            Judged.dimension(network, data));
+                    return new Finding(samples, recordedSamples, measurements, conditions.warning(), recorded(status));
+                }
             }
         }
     }

@@ -24,6 +24,7 @@ import org.dsno.core.storage.Durable;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.results.CellResult;
+import org.dsno.experiments.results.Directions;
 import org.dsno.experiments.results.FinishedCells;
 import org.dsno.experiments.results.PlannedCell;
 
@@ -166,10 +167,12 @@ public final class CellFolder {
             if (!one.path("name").isTextual() || !one.path("unit").isTextual() || !one.has("value")) {
                 throw new IOException(file + ": has a measurement without name, value or unit");
             }
+            String name = one.get("name").asText();
             measurements.add(new Measurement(
-                    one.get("name").asText(),
+                    name,
                     one.get("value").asDouble(Double.NaN),
-                    one.get("unit").asText()));
+                    one.get("unit").asText(),
+                    Directions.read(name, one.path("better").asText(""))));
         }
         return new CellResult(cell, identity.hash(), inSweep, null, measurements);
     }
@@ -192,8 +195,9 @@ public final class CellFolder {
     }
 
     /** Says that the cell is done: the last file of a cell. */
-    CellResult done(List<Measurement> measurements) throws IOException {
+    CellResult done(List<Measurement> measurements, Conditions conditions) throws IOException {
         ObjectNode status = status("done");
+        status.set("conditions", conditions.toJson());
         var list = status.putArray("measurements");
         for (Measurement measurement : measurements) {
             ObjectNode one = list.addObject();
@@ -205,6 +209,7 @@ public final class CellFolder {
                 one.put("value", Double.toString(measurement.value()));
             }
             one.put("unit", measurement.unit());
+            one.put("better", measurement.better().toString());
         }
         Durable.write(resolve("status.json"), JSON.writeValueAsString(status) + "\n");
         return new CellResult(cell, identity.hash(), inSweep, null, measurements);

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dsno.api.FeatureNetwork;
 import org.dsno.api.Measurement;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.feature.InPieces;
 import org.dsno.core.operator.TrainedOperator;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Checkpoints;
@@ -78,7 +80,8 @@ record CellRun(
                 }
             }
 
-            List<Measurement> measurements = judged.measure(parts.metrics(), data, Seeds.of(cell.seed()));
+            Measured measured = measured(cell, origins, parts, judged, watcher);
+            List<Measurement> measurements = measured.measurements();
             measurements.add(new Measurement("parameters", operator.parameters(), "1"));
             measurements.add(new Measurement("nfe", 1, "evaluations"));
             if (training.evaluations() > 0) { // 0 is not known
@@ -87,13 +90,37 @@ record CellRun(
             measurements.add(new Measurement("seconds-training", trained.seconds(), "s"));
             measurements.add(new Measurement("seconds-sampling", judged.seconds(), "s"));
             told.measured(settings.training().steps(), measurements);
-            CellResult result = folder.done(measurements);
+            CellResult result = folder.done(measurements, measured.conditions());
             try {
                 checkpoints.delete();
             } catch (IOException e) {
                 watcher.note(Reason.of(e) + "; the cell is done all the same");
             }
             return result;
+        }
+    }
+
+    private record Measured(List<Measurement> measurements, Conditions conditions) {}
+
+    private Measured measured(Cell cell, Origins origins, Parts parts, Judged judged, Watcher watcher) {
+        Samples data = origins.data().samples();
+        var choice = cell.settings().evaluation().features();
+        try (FeatureNetwork network = new InPieces(inputs.featureNetwork(cell), () -> watcher.part("features"))) {
+            List<Measurement> measurements = judged.measure(
+                    parts.metrics(),
+                    data,
+                    Seeds.of(cell.seed()),
+                    network,
+                    () -> inputs.features(cell, choice, network));
+            Conditions conditions = new Conditions(
+                    judged.noise().count(),
+                    data.count(),
+                    origins.data().sha256(),
+                    choice,
+                    origins.featuresSha256(),
+                    Judged.dimension(network, data));
+            conditions.warning().ifPresent(watcher::note);
+            return new Measured(measurements, conditions);
         }
     }
 

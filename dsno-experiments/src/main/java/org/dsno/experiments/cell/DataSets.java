@@ -2,6 +2,8 @@ package org.dsno.experiments.cell;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,10 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dsno.api.DataSourceProvider;
+import org.dsno.api.FeatureNetwork;
+import org.dsno.api.FeatureNetworkProvider;
 import org.dsno.api.NoiseScheduleProvider;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
+import org.dsno.api.State;
 import org.dsno.core.Progress;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.device.SessionOptions;
@@ -26,12 +31,15 @@ import org.dsno.experiments.config.Chosen;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.PretrainedTeacher;
 import org.dsno.experiments.config.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan's cells read: data, each set once for each seed, what is to be known of pretrained teachers, and stored
  * trajectories, which are open until this is closed.
  */
 public final class DataSets implements Closeable {
+    static final String FEATURES = "evaluation.features";
+
     private record Key(Choice<DataSourceProvider<?>> source, long seed) {}
 
     private record PretrainedKey(
@@ -42,10 +50,15 @@ public final class DataSets implements Closeable {
      */
     record DataSet(Samples samples, String sha256) {}
 
+    private record FeaturesKey(Choice<FeatureNetworkProvider<?>> network, String dataSha256) {}
+
     private final Path folder;
     private final Map<Key, DataSet> loaded = new HashMap<>();
     private final Map<Path, String> teachers = new HashMap<>();
     private final Map<PretrainedKey, PretrainedPart> pretrained = new HashMap<>();
+    private final Map<Choice<FeatureNetworkProvider<?>>, Optional<String>> networks = new HashMap<>();
+    // What a network makes of all data is worth keeping, but not worth running out of memory.
+    private final Map<FeaturesKey, SoftReference<State>> features = new HashMap<>();
     private final StoredSets trajectories;
 
     /** {@code folder}: where relative paths in the experiment file start. */
@@ -80,7 +93,60 @@ public final class DataSets implements Closeable {
                 ? Optional.of(
                         teachers.computeIfAbsent(folder.resolve(pretrained.weights()), file -> ofFile(cell, file)))
                 : Optional.empty();
-        return new Origins(of(cell), teacher, trajectories(cell).map(StoredSet::sha256), device, session);
+        return new Origins(
+                of(cell), teacher, trajectories(cell).map(StoredSet::sha256), featuresSha256(cell), device, session);
+    }
+
+    private Optional<String> featuresSha256(Cell cell) {
+        return networks.computeIfAbsent(
+                cell.settings().evaluation().features(),
+                choice -> Parts.made(cell, FEATURES, () -> weightsSha256(choice, folder)));
+    }
+
+    private static Optional<String> weightsSha256(Choice<FeatureNetworkProvider<?>> choice, Path folder) {
+        try {
+            return Chosen.weightsSha256(choice, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(Reason.of(e), e);
+        }
+    }
+
+    /**
+     * The feature network of a cell, closed by the caller.
+     *
+     * @throws ConfigurationException at the setting that names it, if it cannot be had
+     */
+    FeatureNetwork featureNetwork(Cell cell) {
+        return Parts.made(
+                cell,
+                FEATURES,
+                () -> featureNetwork(cell.settings().evaluation().features(), of(cell).samples()));
+    }
+
+    /** {@return an open feature network, closed by the caller} */
+    FeatureNetwork featureNetwork(Choice<FeatureNetworkProvider<?>> choice, Samples samples) {
+        try {
+            return Chosen.features(choice, folder, samples);
+        } catch (IOException e) {
+            throw new UncheckedIOException(Reason.of(e), e);
+        }
+    }
+
+    /**
+     * {@return what a feature network makes of the data of a cell, [n, d]; made once as long as there is memory}
+     *
+     * @param network of this choice, open
+     */
+    State features(Cell cell, Choice<FeatureNetworkProvider<?>> choice, FeatureNetwork network) {
+        DataSet data = of(cell);
+        FeaturesKey key = new FeaturesKey(choice, data.sha256());
+        SoftReference<State> kept = features.get(key);
+        @Nullable State made = kept == null ? null : kept.get();
+        if (made == null) {
+            made = network.features(data.samples());
+            features.put(key, new SoftReference<>(made));
+        }
+        return made;
     }
 
     /**

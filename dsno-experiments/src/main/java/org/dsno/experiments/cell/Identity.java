@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import org.dsno.core.feature.PixelsProvider;
 import org.dsno.core.plugin.PluginInfo;
 import org.dsno.core.storage.Sha256;
 import org.dsno.experiments.config.Cell;
@@ -77,8 +78,10 @@ public record Identity(ObjectNode inputs) {
         describeMachine(inputs, origins);
         inputs.put("data-sha256", origins.data().sha256());
         origins.trajectoriesSha256().ifPresent(sha -> inputs.put("trajectories-sha256", sha));
+        origins.featuresSha256().ifPresent(sha -> inputs.put("features-sha256", sha));
         List<PluginInfo> used = new ArrayList<>(SettingsTree.plugins(settings));
         ObjectNode tree = SettingsTree.of(settings);
+        features(settings, tree, origins, used);
         tree.remove("data"); // the numbers count, not where they were read
         if (settings.needsTeacher()) {
             origins.teacherSha256().ifPresent(sha -> inputs.put("teacher-sha256", sha));
@@ -94,6 +97,18 @@ public record Identity(ObjectNode inputs) {
         ArrayNode plugins = inputs.putArray("plugins");
         used.forEach(info -> plugins.add(describe(info)));
         return new Identity(inputs);
+    }
+
+    /** Raw numbers are what there was before there was a choice; where weights lie does not count. */
+    private static void features(CellSettings settings, ObjectNode tree, Origins origins, List<PluginInfo> used) {
+        ObjectNode evaluation = (ObjectNode) tree.get("evaluation");
+        var features = settings.evaluation().features();
+        if (features.name().equals(PixelsProvider.NAME)) {
+            evaluation.remove("features");
+            used.remove(features.info());
+        } else if (origins.featuresSha256().isPresent()) {
+            ((ObjectNode) evaluation.get("features")).remove("path");
+        }
     }
 
     /** A teacher's settings, without what does not count: how it is logged, and where its weights lie. */

@@ -1,15 +1,20 @@
 package org.dsno.experiments.cell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.dsno.api.Evaluation;
+import org.dsno.api.FeatureNetwork;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
+import org.dsno.api.State;
 import org.dsno.api.Trajectories;
 import org.dsno.core.Progress;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.feature.NetworkFeatures;
 import org.dsno.core.operator.TrainedOperator;
 import org.dsno.core.trajectory.TrajectorySet;
 
@@ -40,14 +45,26 @@ record Judged(Samples noise, Trajectories target, Trajectories predicted, double
         return new Judged(noise, heldOut.trajectories(indices), predicted, seconds);
     }
 
+    /** {@return how many numbers a feature vector of such samples has} */
+    static int dimension(FeatureNetwork network, Samples samples) {
+        int size = samples.shape().size();
+        return network.isRaw()
+                ? size
+                : network.features(new Samples(samples.shape(), 1, Arrays.copyOf(samples.values(), size)))
+                        .size();
+    }
+
     /**
      * {@return what the metrics find}
      *
      * @param data that they compare with
      * @param seeds of what they draw
+     * @param network that metrics of sets look through, open
+     * @param ofData what it makes of the data
      */
-    List<Measurement> measure(List<Metric> metrics, Samples data, Seeds seeds) {
-        Evaluation evaluation = new Evaluation(predicted, target, data, seeds);
+    List<Measurement> measure(
+            List<Metric> metrics, Samples data, Seeds seeds, FeatureNetwork network, Supplier<State> ofData) {
+        Evaluation evaluation = NetworkFeatures.evaluation(network, predicted, target, data, seeds, ofData);
         List<Measurement> measurements = new ArrayList<>();
         for (Metric metric : metrics) {
             measurements.addAll(metric.measure(evaluation));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.dsno.api.Evaluation;
+import org.dsno.api.FeatureNetwork;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
 import org.dsno.api.SampleShape;
@@ -17,6 +18,7 @@ import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
 import org.dsno.core.device.SessionOptions;
+import org.dsno.core.feature.NetworkFeatures;
 import org.dsno.core.network.ParameterShapes;
 import org.dsno.core.operator.ParameterCount;
 import org.dsno.experiments.config.Cell;
@@ -32,7 +34,7 @@ import org.dsno.experiments.results.ResultTables;
  * samples. What would go wrong after hours of training goes wrong here.
  */
 public final class Rehearsal {
-    private static final int FEW = 4;
+    private static final int FEW = 32; // more than any setting of a metric asks for
 
     private record NetworkKey(OperatorSettings operator, SampleShape shape, int classes) {}
 
@@ -88,7 +90,13 @@ public final class Rehearsal {
             }
             EvaluationSettings evaluation = cell.settings().evaluation();
             if (rehearsed.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
-                measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), samples, times)));
+                try (FeatureNetwork network = data.featureNetwork(cell)) {
+                    Evaluation few = Parts.made(
+                            cell,
+                            DataSets.FEATURES,
+                            () -> few(network, samples, times, Math.min(FEW, evaluation.samples())));
+                    measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), few)));
+                }
             }
             Origins origins = data.origins(cell, device, session);
             List<Stage> stages = new ArrayList<>(parts.trajectories().generated(cell, origins));
@@ -138,10 +146,24 @@ public final class Rehearsal {
         return measured;
     }
 
+    /** {@return a few made-up samples to measure, after the network has looked at them} */
+    private static Evaluation few(FeatureNetwork network, Samples data, List<Double> times, int count) {
+        Samples first = first(data);
+        Evaluation evaluation = NetworkFeatures.evaluation(
+                network,
+                madeUp(data.shape(), times, count),
+                madeUp(data.shape(), times, count),
+                first,
+                Seeds.of(0),
+                () -> network.features(first));
+        if (!network.isRaw()) {
+            evaluation.features().data();
+        }
+        return evaluation;
+    }
+
     /** {@return the names of what is measured, each once} */
-    private static Set<String> measure(List<Metric> metrics, Samples data, List<Double> times) {
-        Trajectories made = madeUp(data.shape(), times);
-        Evaluation evaluation = new Evaluation(made, made, first(data), Seeds.of(0));
+    private static Set<String> measure(List<Metric> metrics, Evaluation evaluation) {
         Set<String> names = new HashSet<>(ResultTables.COLUMNS);
         names.addAll(CellRun.MEASURED_ALWAYS);
         for (Metric metric : metrics) {
@@ -163,12 +185,12 @@ public final class Rehearsal {
         return new Samples(data.shape(), count, values);
     }
 
-    private static Trajectories madeUp(SampleShape shape, List<Double> times) {
+    private static Trajectories madeUp(SampleShape shape, List<Double> times, int samples) {
         SplittableRandom random = new SplittableRandom(0);
-        float[] values = new float[FEW * times.size() * shape.size()];
+        float[] values = new float[samples * times.size() * shape.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextDouble(-1, 1);
         }
-        return new Trajectories(shape, times, FEW, values);
+        return new Trajectories(shape, times, samples, values);
     }
 }

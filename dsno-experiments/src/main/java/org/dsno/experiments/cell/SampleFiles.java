@@ -15,6 +15,7 @@ import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Trajectories;
+import org.dsno.core.npz.ImageArchive;
 import org.dsno.core.storage.Durable;
 import org.dsno.core.tensor.ElementType;
 import org.dsno.core.tensor.HostTensor;
@@ -50,6 +51,26 @@ public final class SampleFiles {
         }
         tensors(unfinished.resolve("samples.safetensors"), noise, samples, seed);
         Durable.move(unfinished, folder);
+    }
+
+    /** Writes images alone, one file for each sample and time; the folder is absent until all are written. */
+    public static void writeImages(Path folder, Trajectories samples) throws IOException {
+        Path unfinished = Durable.temporary(folder);
+        Durable.deleteTree(unfinished);
+        Files.createDirectories(unfinished);
+        images(unfinished, samples);
+        Durable.move(unfinished, folder);
+    }
+
+    /**
+     * Writes what the trajectories end in as one file, see {@link ImageArchive}.
+     *
+     * @param noise that the samples came of, with their classes
+     */
+    public static void writeArchive(Path file, Samples noise, Trajectories samples) throws IOException {
+        ImageArchive.write(
+                file,
+                new Samples(samples.shape(), samples.count(), samples.last().values(), noise.labels()));
     }
 
     private static void images(Path folder, Trajectories samples) throws IOException {

@@ -2,9 +2,12 @@ package org.dsno.experiments.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.dsno.api.Backbone;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.DataSourceProvider;
+import org.dsno.api.FeatureNetwork;
+import org.dsno.api.FeatureNetworkProvider;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.api.Metric;
@@ -63,6 +66,20 @@ public final class Chosen {
         return metric(choice.plugin(), choice.settings());
     }
 
+    public static boolean comparesSets(Choice<MetricProvider<?>> choice) {
+        return comparesSets(choice.plugin(), choice.settings());
+    }
+
+    public static FeatureNetwork features(Choice<FeatureNetworkProvider<?>> choice, Path folder, Samples data)
+            throws IOException {
+        return features(choice.plugin(), choice.settings(), folder, data);
+    }
+
+    public static Optional<String> weightsSha256(Choice<FeatureNetworkProvider<?>> choice, Path folder)
+            throws IOException {
+        return weightsSha256(choice.plugin(), choice.settings(), folder);
+    }
+
     public static ResultSink sink(Choice<ResultSinkProvider<?>> choice, RunDescription run) throws IOException {
         return sink(choice.plugin(), choice.settings(), run);
     }
@@ -101,6 +118,20 @@ public final class Chosen {
 
     private static <S extends Record> Metric metric(MetricProvider<S> provider, Record settings) {
         return provider.create(provider.settings().cast(settings));
+    }
+
+    private static <S extends Record> boolean comparesSets(MetricProvider<S> provider, Record settings) {
+        return provider.comparesSets(provider.settings().cast(settings));
+    }
+
+    private static <S extends Record> FeatureNetwork features(
+            FeatureNetworkProvider<S> provider, Record settings, Path folder, Samples data) throws IOException {
+        return provider.open(provider.settings().cast(settings), folder, data);
+    }
+
+    private static <S extends Record> Optional<String> weightsSha256(
+            FeatureNetworkProvider<S> provider, Record settings, Path folder) throws IOException {
+        return provider.weightsSha256(provider.settings().cast(settings), folder);
     }
 
     private static <S extends Record> ResultSink sink(

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.dsno.api.Default;
 import org.dsno.api.Description;
+import org.dsno.api.FeatureNetworkProvider;
 import org.dsno.api.MetricProvider;
 
 /** How good the operator has become. */
@@ -13,7 +14,10 @@ public record EvaluationSettings(
 
         @Description("what is measured on them; at least one, none twice")
         @Default("[trajectory-error, frechet, sliced-wasserstein]")
-        List<Choice<MetricProvider<?>>> metrics) {
+        List<Choice<MetricProvider<?>>> metrics,
+
+        @Description("what metrics that compare sets look at") @Default("pixels")
+        Choice<FeatureNetworkProvider<?>> features) {
     public EvaluationSettings {
         metrics = List.copyOf(metrics);
         new Requirements()

@@ -3,7 +3,7 @@ package org.dsno.experiments.config;
 import java.util.Map;
 
 /**
- * What an experiment is expected to show: a metric is smaller in some cells than in others.
+ * What an experiment is expected to show: a metric is better in some cells than in others.
  *
  * <p>Cells are chosen by values of axes, written as in {@link Cell#axes}. Axes that are not named are averaged over, in
  * pairs of equal seed and equal remaining axes.

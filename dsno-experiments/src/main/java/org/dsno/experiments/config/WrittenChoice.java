@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.DataSourceProvider;
+import org.dsno.api.FeatureNetworkProvider;
 import org.dsno.api.MetricProvider;
 import org.dsno.api.NoiseScheduleProvider;
 import org.dsno.api.Plugin;
@@ -65,6 +66,13 @@ public final class WrittenChoice {
     public static Choice<DataSourceProvider<?>> data(Path file, String text, PluginRegistry plugins)
             throws IOException {
         return (Choice<DataSourceProvider<?>>) read(file, text, PluginKind.DATA_SOURCE, plugins);
+    }
+
+    /** {@return the feature network that a text names, with its settings} */
+    @SuppressWarnings("unchecked") // likewise
+    public static Choice<FeatureNetworkProvider<?>> features(Path file, String text, PluginRegistry plugins)
+            throws IOException {
+        return (Choice<FeatureNetworkProvider<?>>) read(file, text, PluginKind.FEATURE_NETWORK, plugins);
     }
 
     /** {@return the result sink that a text names, with its settings} */

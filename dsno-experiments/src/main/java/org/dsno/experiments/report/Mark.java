@@ -1,15 +1,17 @@
 package org.dsno.experiments.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.dsno.api.Better;
 import org.dsno.experiments.results.Statistic;
 
-/** What a mean is among those of its column, the smallest of which is the best. */
+/** What a mean is among those of its column, the smallest or the largest of which is the best. */
 enum Mark {
     BEST,
-    /** The 95 % interval of its differences from the best, seed by seed, does not lie above nought. */
+    /** The 95 % interval of what it is worse than the best by, seed by seed, does not lie above nought. */
     CLOSE,
     /** It has fewer than two seeds in common with the best: nothing says whether the difference is chance. */
     UNPAIRED,
@@ -22,8 +24,24 @@ enum Mark {
      * {@return a mark for each; none is the best where no other can be compared with it}
      *
      * @param column values by seed; one whose mean is not finite is no rival
+     * @param better none is marked if it is neither
      */
-    static List<Mark> of(List<Map<String, Double>> column) {
+    static List<Mark> of(List<Map<String, Double>> column, Better better) {
+        return switch (better) {
+            case LOWER -> of(column);
+            case HIGHER -> of(column.stream().map(Mark::negative).toList());
+            case NEITHER -> column.stream().map(values -> NONE).toList();
+        };
+    }
+
+    private static Map<String, Double> negative(Map<String, Double> values) {
+        Map<String, Double> negative = new LinkedHashMap<>();
+        values.forEach((seed, value) -> negative.put(seed, -value));
+        return negative;
+    }
+
+    /** The same, of numbers of which the smallest is the best. */
+    private static List<Mark> of(List<Map<String, Double>> column) {
         List<Double> means = column.stream()
                 .map(values -> Statistic.of(List.copyOf(values.values())).mean())
                 .toList();

@@ -1,23 +1,15 @@
 package org.dsno.experiments.report;
 
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What is known of measurements by their names. */
 final class Metrics {
     private static final Set<String> COST =
             Set.of("parameters", "nfe", "nfe-teacher", "seconds-training", "seconds-sampling");
-    private static final Set<String> DISTANCES = Set.of(
-            "trajectory-l1", "trajectory-l2", "sample-l1", "frechet", "frechet-against-teacher", "sliced-wasserstein");
     private static final String OF_TEACHER = "-teacher";
     private static final String AT_TIME = "@t=";
 
     private Metrics() {}
-
-    /** {@return the names of the built-in distances, of which less is better} */
-    static Stream<String> distances() {
-        return DISTANCES.stream().sorted();
-    }
 
     /** {@return whether it is a price, of which less is not better in itself} */
     static boolean isCost(String name) {
@@ -37,11 +29,6 @@ final class Metrics {
     /** {@return whether it tells of the operator's samples or trajectories} */
     static boolean isOfOperator(String name) {
         return !isCost(name) && !isOfTeacher(name);
-    }
-
-    /** {@return whether it is known to be a distance of the operator's: the smaller, the better} */
-    static boolean isDistance(String name) {
-        return DISTANCES.contains(name);
     }
 
     /** {@return what it is of the operator} */

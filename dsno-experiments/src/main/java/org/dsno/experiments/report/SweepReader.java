@@ -11,17 +11,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dsno.api.Better;
 import org.dsno.experiments.config.ExperimentPlan;
 import org.dsno.experiments.config.Numeral;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.results.CsvTable;
+import org.dsno.experiments.results.Directions;
 import org.dsno.experiments.results.FinishedCells;
 import org.dsno.experiments.results.PlannedCell;
 import org.dsno.experiments.results.ResultTables;
@@ -41,6 +45,7 @@ final class SweepReader {
     private final List<Map<String, String>> summary;
     private final List<String> remarks = new ArrayList<>();
     private final Map<String, String> units = new LinkedHashMap<>();
+    private final Map<String, Better> directions = new LinkedHashMap<>();
 
     private SweepReader(Path folder) throws IOException {
         this.folder = folder;
@@ -48,6 +53,10 @@ final class SweepReader {
         results = table("results.csv");
         summary = table("summary.csv").map(CsvTable::rows).orElse(List.of());
         summary.forEach(row -> units.put(row.getOrDefault("metric", ""), row.getOrDefault("unit", "1")));
+        summary.forEach(row -> {
+            String metric = row.getOrDefault("metric", "");
+            directions.put(metric, Directions.read(metric, row.getOrDefault("better", "")));
+        });
         if (plan.isEmpty()) {
             remarks.add(
                     "There is no plan.json: the plan is what the results have, and cells that were not run are not known.");
@@ -87,6 +96,8 @@ final class SweepReader {
                 environment(experiments),
                 experiments,
                 units,
+                directions,
+                conditions(experiments),
                 trends,
                 summary.stream()
                         .filter(row -> Numeral.isNumber(row.getOrDefault("published", "")))
@@ -287,6 +298,25 @@ final class SweepReader {
             }
         }
         return MissingNode.getInstance();
+    }
+
+    /** Cells of an earlier version do not say. */
+    private Map<String, List<String>> conditions(List<ReportExperiment> experiments) throws IOException {
+        Map<String, List<String>> conditions = new LinkedHashMap<>();
+        for (ReportExperiment experiment : experiments) {
+            Set<String> sentences = new LinkedHashSet<>();
+            for (ReportCell cell : experiment.cells()) {
+                Optional<Path> status = cell.place().isEmpty() || cell.state() != ReportCell.State.DONE
+                        ? Optional.empty()
+                        : cell.file("status.json");
+                status.flatMap(this::known)
+                        .map(json -> json.path("conditions"))
+                        .filter(JsonNode::isObject)
+                        .ifPresent(of -> sentences.add(SetConditions.sentence(of)));
+            }
+            conditions.put(experiment.name(), List.copyOf(sentences));
+        }
+        return conditions;
     }
 
     private Map<String, JsonNode> stages() throws IOException {

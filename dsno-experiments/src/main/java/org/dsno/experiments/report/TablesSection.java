@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dsno.api.Better;
 import org.dsno.experiments.results.Statistic;
 
 /** What was measured, as tables with the best of each column marked. */
@@ -40,13 +41,13 @@ final class TablesSection {
         body.add(p(
                         text("Mean ± standard deviation over the seeds. "),
                         strong("Bold").withClass("best"),
-                        text(" is the best of a column: the smallest mean. The others are compared with it by the 95 %"
+                        text(" is the best of a column: the smallest mean under ↓, the largest under ↑. The others are"
+                                + " compared with it by the 95 %"
                                 + " interval of the differences by seed (Student’s t): "),
                         span("≈").withClass("close"),
                         text(
-                                " marks those whose interval includes zero. Marked for: "
-                                        + Numbers.listed(Metrics.distances())
-                                        + ", of which less is better. Nothing is marked where fewer than two seeds are common."))
+                                " marks those whose interval includes zero. Nothing is marked under neither arrow, and where"
+                                        + " fewer than two seeds are common."))
                 .withClass("legend-text"));
         for (ReportExperiment experiment : sweep.experiments()) {
             body.add(h3(experiment.name()));
@@ -81,10 +82,10 @@ final class TablesSection {
         for (String metric : metrics) {
             Numbers format = Numbers.of(column(experiment, metric));
             formats.add(format);
-            marks.add(marks(experiment, metric));
+            marks.add(marks(sweep, experiment, metric));
             columns.add(ScrollTable.number("")
                     .with(
-                            text(sweep.titled(metric)),
+                            text(sweep.titled(metric) + arrow(sweep.better(metric))),
                             br(),
                             small(format.scale()).withClass("scale")));
         }
@@ -123,12 +124,20 @@ final class TablesSection {
                 .toList();
     }
 
-    private static List<Mark> marks(ReportExperiment experiment, String metric) {
-        return Metrics.isDistance(metric) && experiment.isComparable(metric)
-                ? Mark.of(experiment.variants().stream()
+    private static String arrow(Better better) {
+        return switch (better) {
+            case LOWER -> " ↓";
+            case HIGHER -> " ↑";
+            case NEITHER -> "";
+        };
+    }
+
+    private static List<Mark> marks(SweepFiles sweep, ReportExperiment experiment, String metric) {
+        return Mark.of(
+                experiment.variants().stream()
                         .map(variant -> variant.bySeed(metric))
-                        .toList())
-                : experiment.variants().stream().map(variant -> Mark.NONE).toList();
+                        .toList(),
+                experiment.isComparable(metric) ? sweep.better(metric) : Better.NEITHER);
     }
 
     private static String seeds(Variant variant) {
@@ -189,9 +198,9 @@ final class TablesSection {
                 .collect(Collectors.joining("; "));
     }
 
-    private static List<String> notes(ReportExperiment experiment, String metric) {
+    private static List<String> notes(SweepFiles sweep, ReportExperiment experiment, String metric) {
         List<String> notes = new ArrayList<>();
-        List<Mark> marks = marks(experiment, metric);
+        List<Mark> marks = marks(sweep, experiment, metric);
         String teacher = Metrics.ofTeacher(metric);
         if (experiment.measured().contains(teacher) && isOfTeacherAlone(experiment, teacher)) {
             notes.add("the same measure of the teacher’s own samples, " + teacher + ", is "
@@ -205,13 +214,13 @@ final class TablesSection {
             notes.add("none can be told from the best: every 95 % interval of the differences by seed includes zero.");
         }
         if (!marks.contains(Mark.BEST) && marks.contains(Mark.UNPAIRED)) {
-            notes.add("no cell has two seeds in common with the smallest mean; none is marked.");
+            notes.add("no cell has two seeds in common with the best mean; none is marked.");
         } else if (marks.contains(Mark.UNPAIRED)) {
             notes.add("not compared, for fewer than two seeds are common with the best: " + unpaired(experiment, marks)
                     + ".");
         }
         boolean isLost = experiment.variants().stream().anyMatch(variant -> notFinite(variant.bySeed(metric)) > 0);
-        if (isLost && Metrics.isDistance(metric)) {
+        if (isLost && sweep.better(metric) != Better.NEITHER) {
             notes.add("a cell with a value that is not finite is not compared.");
         }
         return notes;
@@ -220,7 +229,7 @@ final class TablesSection {
     private static Optional<DomContent> notes(SweepFiles sweep, ReportExperiment experiment, List<String> metrics) {
         Map<String, List<String>> said = new LinkedHashMap<>(); // of which metrics
         for (String metric : metrics) {
-            notes(experiment, metric)
+            notes(sweep, experiment, metric)
                     .forEach(note ->
                             said.computeIfAbsent(note, any -> new ArrayList<>()).add(metric));
         }
@@ -232,6 +241,10 @@ final class TablesSection {
             }
             notes.add(line.with(text(": " + note)));
         });
+        // Sets are measured beside the teacher's.
+        if (experiment.measured().stream().anyMatch(name -> Metrics.isOfTeacher(name) && !Metrics.isCost(name))) {
+            sweep.conditions().getOrDefault(experiment.name(), List.of()).forEach(sentence -> notes.add(li(sentence)));
+        }
         if (experiment.variants().stream().allMatch(variant -> variant.count(ReportCell.State.DONE) < 2)) {
             notes.add(li("One seed only: there is no deviation, and nothing says whether a difference is chance."));
         }

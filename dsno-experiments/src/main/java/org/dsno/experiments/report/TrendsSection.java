@@ -41,7 +41,7 @@ final class TrendsSection {
                                     ScrollTable.words("claim"),
                                     ScrollTable.words("verdict"),
                                     ScrollTable.words("metric"),
-                                    ScrollTable.number("lower by, %"),
+                                    ScrollTable.number("better by, %"),
                                     ScrollTable.number("95 % interval"),
                                     ScrollTable.number("seeds")),
                             rows.stream().map(TrendsSection::row).toList())

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dsno.api.Better;
 import org.dsno.api.Measurement;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Plan;
@@ -27,13 +28,13 @@ import org.dsno.experiments.config.SettingsTree;
  *
  * <p>{@code results.csv} is tidy: a row per cell and seed that has been run, a column per axis of any experiment in the
  * file (filled in for the others too, from their settings), a column per measurement with its unit in brackets. {@code
- * summary.csv} has a row per cell and measurement: its unit, the number of seeds, mean and deviation, and what was
+ * summary.csv} has a row per cell and measurement: its unit, which of two is the better, the number of seeds, mean and deviation, and what was
  * published. {@code trends.csv} has a row per expected trend. An empty field is not available, NaN was computed and is
  * not a number.
  */
 public final class ResultTables {
     private static final List<String> SUMMARY =
-            List.of("metric", "unit", "n", "mean", "deviation", "published", "source");
+            List.of("metric", "unit", "better", "n", "mean", "deviation", "published", "source");
     private static final String NOT_PUBLISHED = "not published";
 
     /** The columns of results.csv that are no measurements. */
@@ -106,7 +107,8 @@ public final class ResultTables {
             Map<Quantity, List<CellResult>> measured =
                     cells.computeIfAbsent(cellFields(result.cell()), fields -> new LinkedHashMap<>());
             for (Measurement one : result.measurements()) {
-                measured.computeIfAbsent(new Quantity(one.name(), one.unit()), quantity -> new ArrayList<>())
+                measured.computeIfAbsent(
+                                new Quantity(one.name(), one.unit(), one.better()), quantity -> new ArrayList<>())
                         .add(result);
             }
         }
@@ -122,6 +124,7 @@ public final class ResultTables {
         Map<String, String> row = new LinkedHashMap<>(cell);
         row.put("metric", quantity.name());
         row.put("unit", quantity.unit());
+        row.put("better", quantity.better().toString());
         row.put("n", Integer.toString(statistic.n()));
         row.put("mean", Double.toString(statistic.mean()));
         row.put("deviation", statistic.n() < 2 ? "" : Double.toString(statistic.deviation()));
@@ -139,7 +142,7 @@ public final class ResultTables {
                 .max(comparingInt(one -> one.cells().size()));
     }
 
-    private record Quantity(String name, String unit) {
+    private record Quantity(String name, String unit, Better better) {
         double in(CellResult result) {
             return result.measurements().stream()
                     .filter(one -> one.name().equals(name) && one.unit().equals(unit))

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dsno.api.Better;
 import org.dsno.api.Measurement;
 import org.dsno.core.plugin.NearestName;
 import org.dsno.experiments.config.Trend;
@@ -18,13 +19,14 @@ import org.dsno.experiments.config.Trend;
 /**
  * Whether the results show an expected trend, and by how much.
  *
- * @param gain how much smaller the metric is in the better cells, as a share of the worse: one number per seed, the mean
+ * @param gain how much better the metric is in the better cells, as a share of the worse: one number per seed, the mean
  *     over its pairs of cells that differ in nothing else; negative where the trend is reversed
+ * @param higher whether more of the metric is better; if it does not say, less is
  * @param measured the names of all measurements that there are
  * @param haveOtherTimes whether there are pairs that were not compared, because the metric is a mean over times which are
  *     not the same in both cells, see {@link OverTimes}
  */
-public record TrendFinding(Trend trend, Statistic gain, Set<String> measured, boolean haveOtherTimes) {
+public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<String> measured, boolean haveOtherTimes) {
 
     private static final String SEED = "seed";
     private static final double ONE_SHOWS = 0.05; // less is 0.0 in one decimal
@@ -53,6 +55,9 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured, bo
 
     /** Compares the pairs of finished cells. */
     public static TrendFinding of(Trend trend, List<CellResult> results) {
+        boolean higher = results.stream()
+                .flatMap(result -> result.measurements().stream())
+                .anyMatch(one -> one.name().equals(trend.metric()) && one.better() == Better.HIGHER);
         Map<Map<String, String>, Measured> better = new HashMap<>();
         Map<Map<String, String>, Measured> worse = new LinkedHashMap<>();
         for (CellResult result : results) {
@@ -74,21 +79,22 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured, bo
                 continue;
             }
             bySeed.computeIfAbsent(one.getKey().getOrDefault(SEED, ""), seed -> new ArrayList<>())
-                    .add(gain(one.getValue().value(), against.value()));
+                    .add(gain(one.getValue().value(), against.value(), higher));
         }
         List<Double> gains =
                 bySeed.values().stream().map(of -> Statistic.of(of).mean()).toList();
         Set<String> measured = new TreeSet<>();
         results.forEach(result -> result.measurements().forEach(one -> measured.add(one.name())));
-        return new TrendFinding(trend, Statistic.of(gains), measured, haveOtherTimes);
+        return new TrendFinding(trend, Statistic.of(gains), higher, measured, haveOtherTimes);
     }
 
     /** A value of the trend's metric, and the names of all that its cell measured. */
     private record Measured(double value, Set<String> names) {}
 
-    /** Of a distance that is nought, or by rounding below it, nothing is a share. */
-    private static double gain(double worse, double better) {
-        return worse > 0 ? (worse - better) / worse : Double.NaN;
+    /** Of a number that is nought, or by rounding below it, nothing is a share. */
+    private static double gain(double worse, double better, boolean higher) {
+        double lower = worse > 0 ? (worse - better) / worse : Double.NaN;
+        return higher ? -lower : lower;
     }
 
     public Verdict verdict() {
@@ -123,8 +129,9 @@ public record TrendFinding(Trend trend, Statistic gain, Set<String> measured, bo
     private String measure() {
         return String.format(
                 Locale.ROOT,
-                "; %s lower by %s %% ± %s (n = %d seeds)",
+                "; %s %s by %s %% ± %s (n = %d seeds)",
                 trend.metric(),
+                higher ? "higher" : "lower",
                 decimal(100 * gain.mean(), 100 * gain.deviation()),
                 decimal(100 * gain.deviation(), 100 * gain.deviation()),
                 gain.n());

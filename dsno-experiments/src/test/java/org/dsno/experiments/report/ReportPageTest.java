@@ -78,8 +78,24 @@ class ReportPageTest {
                 .contains("<strong class=\"best\">")
                 .contains(
                         "<code>frechet</code>: none can be told from the best: every 95 % interval of the differences")
-                .contains("95 % interval of the differences by seed (Student’s t)", "Marked for: frechet, ");
+                .contains("95 % interval of the differences by seed (Student’s t)")
+                .contains("sample-l1 ↓<br>", "recall ↑<br>")
+                // 0.8 of one weighting, and 0.5 of the other: more is better.
+                .contains("<strong class=\"best\">0.800 ± 0.079</strong>");
         assertThat(part(report(), "cost")).doesNotContain("class=\"best\"");
+    }
+
+    /** Earlier versions wrote no such column; their distances are known by name. */
+    @Test
+    void ofTablesThatDoNotSayWhatIsBetterTheDistancesAreMarked() throws IOException {
+        Path summary = sweep.resolve("summary.csv");
+        Files.writeString(
+                summary,
+                Files.readString(summary).replace(",better,", ",").replaceAll(",(lower|higher|neither),", ","));
+
+        assertThat(part(report(), "results"))
+                .contains("sample-l1 ↓<br>", "frechet ↓<br>", "recall<br>")
+                .contains("<strong class=\"best\">10.0 ± 1.0</strong>");
     }
 
     @Test
@@ -148,6 +164,21 @@ class ReportPageTest {
     }
 
     @Test
+    void saysWhatFiguresOfSetsHoldFor() throws IOException {
+        String few =
+                "{\"conditions\": {\"samples\": 1000, \"data-samples\": 50000, \"data-sha256\": \"0123456789abcdef\","
+                        + " \"features\": {\"name\": \"graph\", \"quantise\": true}, \"features-sha256\":"
+                        + " \"fedcba9876543210\", \"feature-dimension\": 2048, \"few-samples\": true}}";
+        try (Stream<Path> cells = Files.list(sweep.resolve("cells/images"))) {
+            Files.writeString(cells.findFirst().orElseThrow().resolve("status.json"), few);
+        }
+
+        assertThat(part(report(), "results"))
+                .containsOnlyOnce("Sets: 1,000 samples against 50,000 data (0123456789ab), in 2,048 features (graph,"
+                        + " rounded to 8 bits, fedcba987654). Few samples: Fréchet distances");
+    }
+
+    @Test
     void oneSeedIsNotComparedWithTwo() throws IOException {
         Path results = sweep.resolve("results.csv");
         Files.write(
@@ -157,8 +188,9 @@ class ReportPageTest {
                         .toList());
 
         assertThat(part(report(), "results"))
-                .contains("<code>sample-l1</code>: not compared, for fewer than two seeds are common with the best: "
-                        + "weighting uniform, resolution 4.");
+                .contains(
+                        "<code>sample-l1</code>, <code>recall</code>: not compared, for fewer than two seeds are common"
+                                + " with the best: weighting uniform, resolution 4.");
     }
 
     @Test

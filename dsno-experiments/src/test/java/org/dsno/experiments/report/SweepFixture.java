@@ -33,12 +33,13 @@ final class SweepFixture {
             "sample-l1",
             "frechet",
             "frechet-teacher",
+            "recall",
             "parameters",
             "nfe",
             "nfe-teacher",
             "seconds-training [s]");
     private static final double[][] MEANS = {
-        {0.04, 0.03, 0.03, 4e-4, 4.1e-4, 9000, 1, 64, 2.5}, {0.05, 0.01, 0.01, 4e-4, 4.1e-4, 9000, 1, 64, 2.7}
+        {0.04, 0.03, 0.03, 4e-4, 4.1e-4, 0.5, 9000, 1, 64, 2.5}, {0.05, 0.01, 0.01, 4e-4, 4.1e-4, 0.8, 9000, 1, 64, 2.7}
     };
 
     private static final Map<String, String> GAINS = new LinkedHashMap<>();
@@ -208,18 +209,26 @@ final class SweepFixture {
     }
 
     private void summary() throws IOException {
-        Map<String, String> row = new LinkedHashMap<>();
-        row.put("experiment", "ablation");
-        row.put(WEIGHTING, "uniform");
-        row.put(RESOLUTION, "4");
-        row.put("metric", "sample-l1");
-        row.put("unit", "1");
-        row.put("n", "2");
-        row.put("mean", "0.03");
-        row.put("deviation", "0.003");
-        row.put("published", "4.21");
-        row.put("source", "a secondary source");
-        CsvTable.write(folder.resolve("summary.csv"), row.keySet(), List.of(row));
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (String metric : METRICS) {
+            boolean isPublished = metric.equals("sample-l1");
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put("experiment", "ablation");
+            row.put(WEIGHTING, "uniform");
+            row.put(RESOLUTION, "4");
+            row.put("metric", metric.replace(" [s]", ""));
+            row.put("unit", metric.endsWith(" [s]") ? "s" : "1");
+            row.put(
+                    "better",
+                    metric.equals("recall") ? "higher" : metric.matches(".*-l1.*|frechet.*") ? "lower" : "neither");
+            row.put("n", "2");
+            row.put("mean", "0.03");
+            row.put("deviation", "0.003");
+            row.put("published", isPublished ? "4.21" : "not published");
+            row.put("source", isPublished ? "a secondary source" : "");
+            rows.add(row);
+        }
+        CsvTable.write(folder.resolve("summary.csv"), rows.get(0).keySet(), rows);
     }
 
     private void trends() throws IOException {

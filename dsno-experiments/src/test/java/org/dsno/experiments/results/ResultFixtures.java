@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dsno.api.Better;
 import org.dsno.api.Measurement;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Cell;
@@ -17,6 +18,11 @@ final class ResultFixtures {
 
     /** Cells of an axis with the values l1 (called a here) and l2 (b), a seed per pair. */
     static List<CellResult> pairs(double... aThenB) {
+        return pairs(new Measurement("frechet", 0, "1", Better.LOWER), aThenB);
+    }
+
+    /** The same, of another measurement than the Fréchet distance. */
+    static List<CellResult> pairs(Measurement of, double... aThenB) {
         List<Cell> cells = plan(aThenB.length / 2).cells();
         List<CellResult> results = new ArrayList<>();
         for (Cell cell : cells) {
@@ -28,7 +34,11 @@ final class ResultFixtures {
             Cell named = new Cell(
                     "e", Map.of("training.loss", first ? "a" : "b"), cell.seed(), cell.settings(), cell.source());
             results.add(new CellResult(
-                    named, "id" + results.size(), "cells/e/x", null, List.of(new Measurement("frechet", value, "1"))));
+                    named,
+                    "id" + results.size(),
+                    "cells/e/x",
+                    null,
+                    List.of(new Measurement(of.name(), value, of.unit(), of.better()))));
         }
         return results;
     }

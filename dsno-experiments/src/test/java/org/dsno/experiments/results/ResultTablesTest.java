@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dsno.api.Better;
 import org.dsno.api.Measurement;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Plan;
@@ -26,7 +27,7 @@ class ResultTablesTest {
                 CELL,
                 null,
                 List.of(
-                        new Measurement("frechet", 1 + 2 * cell.seed(), "1"),
+                        new Measurement("frechet", 1 + 2 * cell.seed(), "1", Better.LOWER),
                         new Measurement("seconds", Double.NaN, "s")));
     }
 
@@ -65,10 +66,10 @@ class ResultTablesTest {
                         ""));
         assertThat(Files.readAllLines(folder.resolve("summary.csv")))
                 .contains(
-                        "experiment,training.loss,operator.resolution,metric,unit,n,mean,deviation,published,source",
-                        "e,l1,4,frechet,1,2,2.0," + Math.sqrt(2) + ",not published,",
-                        "f,l1,4,frechet,1,1,1.0,,not published,",
-                        "f,l1,4,seconds,s,1,NaN,,not published,");
+                        "experiment,training.loss,operator.resolution,metric,unit,better,n,mean,deviation,published,source",
+                        "e,l1,4,frechet,1,lower,2,2.0," + Math.sqrt(2) + ",not published,",
+                        "f,l1,4,frechet,1,lower,1,1.0,,not published,",
+                        "f,l1,4,seconds,s,neither,1,NaN,,not published,");
     }
 
     /** The tables are written after every cell: columns are those of the whole plan from the first on. */

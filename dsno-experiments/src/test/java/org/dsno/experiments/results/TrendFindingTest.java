@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dsno.api.Better;
 import org.dsno.api.Measurement;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Trend;
@@ -26,6 +27,29 @@ class TrendFindingTest {
         assertThat(finding.verdict()).isEqualTo(TrendFinding.Verdict.SEEN);
         assertThat(finding.gain().mean()).isCloseTo(0.2, within(1e-12));
         assertThat(finding.line()).isEqualTo("b beats a: seen; frechet lower by 20.0 % ± 1.0 (n = 3 seeds)");
+    }
+
+    @Test
+    void whereMoreIsBetterAGainIsARise() {
+        Trend trend = new Trend("e", "b beats a", "recall", TREND.better(), TREND.worse());
+        Measurement recall = new Measurement("recall", 0, "1", Better.HIGHER);
+
+        assertThat(TrendFinding.of(trend, ResultFixtures.pairs(recall, 0.5, 0.6, 0.5, 0.61))
+                        .line())
+                .isEqualTo("b beats a: seen; recall higher by 21.0 % ± 1.4 (n = 2 seeds)");
+        assertThat(TrendFinding.of(trend, ResultFixtures.pairs(recall, 0.6, 0.5, 0.6, 0.5))
+                        .line())
+                .startsWith("b beats a: not seen: the reverse; recall higher by -16.7 %");
+    }
+
+    /** A trend may be one in seconds, of which the metric itself does not say that less is better. */
+    @Test
+    void whereTheMetricDoesNotSayLessIsBetter() {
+        Trend trend = new Trend("e", "b beats a", "seconds", TREND.better(), TREND.worse());
+
+        assertThat(TrendFinding.of(trend, ResultFixtures.pairs(new Measurement("seconds", 0, "s"), 10, 8, 10, 7.9))
+                        .line())
+                .startsWith("b beats a: seen; seconds lower by 20.5 %");
     }
 
     @Test

@@ -1,0 +1,23 @@
+package org.dsno.experiments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tensorflow.Graph;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Networks for tests. */
+final class FeatureNetworks {
+    private FeatureNetworks() {}
+
+    /** Writes a frozen graph that gives {@code by} times each number: {@code x} to {@code y}. */
+    static Path scaling(Path file, float by) throws IOException {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            var x = tf.withName("x").placeholder(TFloat32.class);
+            tf.withName("y").math.mul(x, tf.constant(by));
+            return Files.write(file, graph.toGraphDef().toByteArray());
+        }
+    }
+}
