@@ -1,5 +1,9 @@
 package org.dsno.core.distillation;
 
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
 import org.dsno.core.training.TrainingStep;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -13,15 +17,21 @@ final class Coefficients {
     private final Ops tf;
     private final int batch;
     private final Placeholder<TFloat32> fed;
-    private final Output<?>[] rows;
-    private final float[] values;
+    private final Map<Coefficient, Operand<TFloat32>> rows = new EnumMap<>(Coefficient.class);
+    private final Map<Coefficient, float[]> values = new EnumMap<>(Coefficient.class);
+    private final float[] all;
 
     Coefficients(Ops tf, int batch) {
         this.tf = tf;
         this.batch = batch;
         fed = tf.placeholder(TFloat32.class, Placeholder.shape(shape()));
-        rows = tf.unstack(fed, (long) Coefficient.values().length).output().toArray(Output<?>[]::new);
-        values = new float[Coefficient.values().length * batch];
+        Iterator<Output<TFloat32>> unstacked =
+                tf.unstack(fed, (long) Coefficient.values().length).output().iterator();
+        for (Coefficient name : Coefficient.values()) {
+            rows.put(name, unstacked.next());
+            values.put(name, new float[batch]);
+        }
+        all = new float[Coefficient.values().length * batch];
     }
 
     /** {@return the shape of what is fed} */
@@ -35,9 +45,8 @@ final class Coefficients {
     }
 
     /** {@return one number for each sample, [B]} */
-    @SuppressWarnings("unchecked") // all rows of a float32 tensor are
     Operand<TFloat32> of(Coefficient name) {
-        return (Operand<TFloat32>) (Operand<?>) rows[name.ordinal()];
+        return Objects.requireNonNull(rows.get(name));
     }
 
     /** {@return p x + q y, [B, H, W, C]} */
@@ -50,7 +59,7 @@ final class Coefficients {
     }
 
     void set(Coefficient name, int row, double value) {
-        values[name.ordinal() * batch + row] = (float) value;
+        Objects.requireNonNull(values.get(name))[row] = (float) value;
     }
 
     /** Makes room for it in every step. */
@@ -60,6 +69,10 @@ final class Coefficients {
 
     /** Copies what was set. */
     void write(TFloat32 tensor) {
-        tensor.asRawTensor().data().asFloats().write(values);
+        int row = 0;
+        for (float[] one : values.values()) {
+            System.arraycopy(one, 0, all, row++ * batch, batch);
+        }
+        tensor.asRawTensor().data().asFloats().write(all);
     }
 }

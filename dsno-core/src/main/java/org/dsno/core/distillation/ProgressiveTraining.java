@@ -141,7 +141,7 @@ public record ProgressiveTraining(
         RoundListener listener = new RoundListener(run.listener(), before, updates(), seconds, goesOn);
         Optional<Checkpoints> own = own(run, round);
         Map<String, HostTensor> student = new TeacherAndStudent(
-                        architecture, round == rounds.get(0) ? guidance : 0, batch, flip)
+                        architecture, round.equals(rounds.get(0)) ? guidance : 0, batch, flip)
                 .train(
                         data,
                         teacher,
