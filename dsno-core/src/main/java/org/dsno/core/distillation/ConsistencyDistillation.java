@@ -49,6 +49,7 @@ public record ConsistencyDistillation(
         boolean flip,
         TrainingLoop loop) {
     public ConsistencyDistillation {
+        new TeacherAndStudent(architecture, guidance, batch, flip); // refuses what cannot be distilled
         require(points >= 2, "consistency is between at least two points, not %d", points);
         NoiseSchedule schedule = architecture.schedule();
         require(
@@ -63,8 +64,8 @@ public record ConsistencyDistillation(
      *
      * @param data what the teacher was trained on, with labels if it is told classes
      * @param teacher its weights
-     * @throws IllegalArgumentException if the weights are not those of the architecture, or if the network predicts ε and the
-     *     schedule has nearly no signal at t = 1
+     * @throws IllegalArgumentException if the weights are not those of the architecture; the message lists what is missing,
+     *     what is extra and which shapes differ
      * @throws org.dsno.core.training.DivergedException if the loss of a step is not finite
      * @throws IOException if a checkpoint cannot be written
      */

@@ -59,6 +59,7 @@ public record ProgressiveTraining(
         int reportEvery,
         int checkpointEvery) {
     public ProgressiveTraining {
+        new TeacherAndStudent(architecture, guidance, batch, flip); // refuses what cannot be distilled
         rounds = List.copyOf(rounds);
         require(!rounds.isEmpty(), "progressive distillation has at least one round");
         for (int i = 1; i < rounds.size(); i++) {
@@ -83,8 +84,8 @@ public record ProgressiveTraining(
      * @param data what the teacher was trained on, with labels if it is told classes
      * @param teacher its weights
      * @return the student of every round
-     * @throws IllegalArgumentException if the weights are not those of the architecture, or if the network predicts ε and the
-     *     schedule has nearly no signal at t = 1
+     * @throws IllegalArgumentException if the weights are not those of the architecture; the message lists what is missing,
+     *     what is extra and which shapes differ
      * @throws org.dsno.core.training.DivergedException if the loss of a step is not finite; its step is that of the round
      * @throws IOException if a checkpoint cannot be written
      */

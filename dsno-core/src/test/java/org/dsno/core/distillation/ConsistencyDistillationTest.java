@@ -90,17 +90,16 @@ class ConsistencyDistillationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"X0, HEUN, L2", "V, HEUN, PSEUDO_HUBER", "V, DDIM, L1"})
-    void oneStepEndsNearTheEndOfTheFlow(PredictionType prediction, ConsistencySolver solver, ConsistencyMetric metric)
+    @CsvSource({"X0, HEUN, L2, 0.02", "V, HEUN, PSEUDO_HUBER, 0.02", "V, DDIM, L1, 0.05"})
+    void oneStepEndsNearTheEndOfTheFlow(
+            PredictionType prediction, ConsistencySolver solver, ConsistencyMetric metric, double near)
             throws IOException {
         ConsistencyDistillation training = training(prediction, solver, metric, 1500);
         ConsistencyStudent student = train(training, inOneGo());
         ConsistencyStudent untrained = new ConsistencyStudent(
                 new TrainedDenoiser(training.architecture(), BACKBONE.exact(training.architecture())), FUNCTION);
-        System.err.println("CD " + prediction + " " + solver + " " + metric + ": " + offTheFlow(student) + " untrained "
-                + offTheFlow(untrained));
 
-        assertThat(offTheFlow(student)).isLessThan(0.08);
+        assertThat(offTheFlow(student)).isLessThan(near);
         assertThat(offTheFlow(untrained)).isGreaterThan(0.3);
 
         // Two steps give samples of the data too; how a sample is made depends on its number alone.
@@ -122,7 +121,6 @@ class ConsistencyDistillationTest {
                 mean += value / 500;
                 square += value * value / 500;
             }
-            System.err.println("   two steps mean " + mean + " std " + Math.sqrt(square - mean * mean));
             assertThat(mean).isCloseTo(d == 0 ? 0.5 : -1, within(0.08));
             assertThat(Math.sqrt(square - mean * mean)).isCloseTo(KnotBackbone.STD, within(0.08));
         }

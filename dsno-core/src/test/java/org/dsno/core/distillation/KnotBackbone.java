@@ -64,19 +64,30 @@ record KnotBackbone(int knots) implements Backbone {
         return new DenoiserArchitecture(this, SHAPE, classes, schedule, prediction);
     }
 
-    /** {@return weights with which a network that predicts x_0 or v is the best denoiser of the Gaussian, at the knots} */
+    /**
+     * Weights with which the network is the best denoiser of the Gaussian, at the knots: there α = cos(πu/2) and σ =
+     * sin(πu/2) with u the time input, on every schedule.
+     */
     Map<String, HostTensor> exact(DenoiserArchitecture architecture) {
         float[] scale = new float[2 * (knots + 1)];
         float[] shift = new float[2 * (knots + 1)];
         for (int k = 0; k <= knots; k++) {
-            double alpha = architecture.schedule().alpha((double) k / knots);
-            double sigma = architecture.schedule().sigma((double) k / knots);
+            double alpha = Math.cos(Math.PI / 2 * k / knots);
+            double sigma = Math.sin(Math.PI / 2 * k / knots);
             double variance = alpha * alpha * STD * STD + sigma * sigma;
-            boolean data = architecture.prediction() == PredictionType.X0;
+            double ofState = switch (architecture.prediction()) {
+                case X0 -> alpha * STD * STD;
+                case EPSILON -> sigma;
+                case V -> alpha * sigma * (1 - STD * STD);
+            };
+            double ofMean = switch (architecture.prediction()) {
+                case X0 -> sigma * sigma;
+                case EPSILON -> -alpha * sigma;
+                case V -> -sigma;
+            };
             for (int d = 0; d < 2; d++) {
-                scale[2 * k + d] =
-                        (float) (data ? alpha * STD * STD / variance : alpha * sigma * (1 - STD * STD) / variance);
-                shift[2 * k + d] = (float) (MEAN[d] * (data ? sigma * sigma : -sigma) / variance);
+                scale[2 * k + d] = (float) (ofState / variance);
+                shift[2 * k + d] = (float) (MEAN[d] * ofMean / variance);
             }
         }
         Map<String, HostTensor> weights = new LinkedHashMap<>();

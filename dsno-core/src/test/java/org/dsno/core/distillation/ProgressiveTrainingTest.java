@@ -30,10 +30,11 @@ import org.dsno.core.training.Adam;
 import org.dsno.core.training.Checkpoints;
 import org.dsno.core.training.RecordingListener;
 import org.dsno.core.training.TrainingRun;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressiveTrainingTest {
@@ -47,6 +48,12 @@ class ProgressiveTrainingTest {
     Path folder;
 
     private final List<String> warnings = new ArrayList<>();
+    private static List<ProgressiveStudent> undisturbed;
+
+    @BeforeAll
+    static void trainInOneGo() throws IOException {
+        undisturbed = small(Optional.empty(), new RecordingListener());
+    }
 
     private static ProgressiveTraining training(
             DenoiserArchitecture architecture, double guidance, List<Round> rounds, int batch) {
@@ -76,11 +83,13 @@ class ProgressiveTrainingTest {
             values[i] = noise[i];
         }
         State x = new State(PLACES, 2, values);
+        NoiseSchedule schedule = denoiser.architecture().schedule();
         try (Teacher teacher = denoiser.teacher(guidance, TestSessions.CPU)) {
             for (int i = steps; i > 0; i--) {
-                double end = (i - 1.0) / steps;
-                Prediction at = teacher.predict(x, labels, (double) i / steps);
-                x = i == 1 ? at.data() : State.combine(COSINE.alpha(end), at.data(), COSINE.sigma(end), at.noise());
+                double first = schedule.endTime();
+                double end = first + (1 - first) * (i - 1) / steps;
+                Prediction at = teacher.predict(x, labels, first + (1 - first) * i / steps);
+                x = i == 1 ? at.data() : State.combine(schedule.alpha(end), at.data(), schedule.sigma(end), at.noise());
             }
         }
         return x.values();
@@ -95,19 +104,21 @@ class ProgressiveTrainingTest {
     }
 
     /** Where the flow ends that starts at the noise of {@link #sample}. */
-    private static double[] exact() {
+    private static double[] exact(NoiseSchedule schedule) {
         float[] noise = KnotBackbone.draw(PLACES, 0, true).values();
         double[] ends = new double[noise.length];
         for (int i = 0; i < ends.length; i++) {
-            ends[i] = KnotBackbone.flow(noise[i], i % 2, 0, COSINE);
+            ends[i] = KnotBackbone.flow(noise[i], i % 2, schedule.endTime(), schedule);
         }
         return ends;
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"X0", "V"})
-    void everyStudentDoesInItsStepsWhatTheTeacherDoesInEight(PredictionType prediction) throws IOException {
-        DenoiserArchitecture architecture = architecture(prediction);
+    @CsvSource({"X0, cosine, 1e-5", "V, cosine, 1e-5", "V, vplinear, 1e-5", "EPSILON, vplinear, 1e-4"})
+    void everyStudentDoesInItsStepsWhatTheTeacherDoesInEight(PredictionType prediction, String name, double learned)
+            throws IOException {
+        NoiseSchedule schedule = Schedules.named(name);
+        DenoiserArchitecture architecture = BACKBONE.architecture(0, schedule, prediction);
         TrainedDenoiser teacher = new TrainedDenoiser(architecture, BACKBONE.exact(architecture));
         RecordingListener listener = new RecordingListener();
 
@@ -121,14 +132,11 @@ class ProgressiveTrainingTest {
         double[] eight = sample(teacher, 0, Labels.none(), 8);
         for (ProgressiveStudent student : students) {
             double off = meanDistance(sample(student.denoiser(), 0, Labels.none(), student.steps()), eight);
-            System.err.println("PD " + prediction + " " + student.steps() + " " + off);
-            assertThat(off).as("%d steps", student.steps()).isLessThan(0.02);
+            assertThat(off).as("%d steps", student.steps()).isLessThan(learned);
         }
-        double ofTeacher = meanDistance(sample(teacher, 0, Labels.none(), 1), exact());
-        double ofStudent = meanDistance(sample(students.get(2).denoiser(), 0, Labels.none(), 1), exact());
-        System.err.println("PD " + prediction + " one step: teacher " + ofTeacher + " student " + ofStudent
-                + " teacher in 8 " + meanDistance(eight, exact()));
-        assertThat(ofStudent).isLessThan(ofTeacher / 3);
+        double ofTeacher = meanDistance(sample(teacher, 0, Labels.none(), 1), exact(schedule));
+        double ofStudent = meanDistance(sample(students.get(2).denoiser(), 0, Labels.none(), 1), exact(schedule));
+        assertThat(ofStudent).isLessThan(ofTeacher / 2);
         assertThat(listener.advanced).isEqualTo(1200);
         assertThat(listener.steps).contains(1L, 400L, 401L, 801L, 1200L).isSorted();
     }
@@ -152,12 +160,12 @@ class ProgressiveTrainingTest {
         double[] guided = sample(teacher, 2, labels, 4);
         double[] plain = sample(teacher, 0, labels, 4);
         double[] ofStudent = sample(students.get(1).denoiser(), 0, labels, 1);
-        System.err.println("PD guided " + meanDistance(ofStudent, guided) + " plain " + meanDistance(guided, plain));
+        // The network's shift of a class is one for all times, so the students of more steps than one are not exact.
         assertThat(meanDistance(ofStudent, guided)).isLessThan(0.02);
         assertThat(meanDistance(guided, plain)).isGreaterThan(0.2);
     }
 
-    private List<ProgressiveStudent> small(Optional<Checkpoints> checkpoints, RecordingListener listener)
+    private static List<ProgressiveStudent> small(Optional<Checkpoints> checkpoints, RecordingListener listener)
             throws IOException {
         DenoiserArchitecture architecture = architecture(PredictionType.V);
         return training(architecture, 0, Round.halving(8, 1, n -> 10 * (3 - Integer.numberOfTrailingZeros(n))), 8)
@@ -187,7 +195,6 @@ class ProgressiveTrainingTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 10, 25, 52})
     void aRunThatIsKilledGoesOnToTheSameStudentsToTheLastBit(int killedAt) throws IOException {
-        List<ProgressiveStudent> undisturbed = small(Optional.empty(), new RecordingListener());
         RecordingListener killed = new RecordingListener() {
             @Override
             public void advanced(long step, long all) {
@@ -214,7 +221,6 @@ class ProgressiveTrainingTest {
 
     @Test
     void aRunThatIsAskedToStopBetweenTwoRoundsGoesOnAtTheSecond() throws IOException {
-        List<ProgressiveStudent> undisturbed = small(Optional.empty(), new RecordingListener());
         RecordingListener stopping = new RecordingListener() {
             @Override
             public boolean stops() {
@@ -243,7 +249,7 @@ class ProgressiveTrainingTest {
 
     @Test
     void aRoundWhoseStudentIsDamagedIsTrainedAgainLoudly() throws IOException {
-        List<ProgressiveStudent> undisturbed = small(checkpoints(), new RecordingListener());
+        assertSame(small(checkpoints(), new RecordingListener()), undisturbed);
         assertThat(folder.resolve("checkpoints/round-2/step-000000010")).doesNotExist();
         Path tensors = folder.resolve("checkpoints/round-2/result/step-000000000/training.safetensors");
         byte[] bytes = Files.readAllBytes(tensors);
@@ -257,6 +263,12 @@ class ProgressiveTrainingTest {
     }
 
     @Test
+    void roundsHalveTheSteps() {
+        assertThat(Round.halving(16, 2, n -> n == 2 ? 100 : 50))
+                .containsExactly(new Round(8, 50), new Round(4, 50), new Round(2, 100));
+    }
+
+    @Test
     void refusesWhatCannotBeDistilled() {
         assertThatThrownBy(() -> Round.halving(12, 1, n -> 1)).hasMessage("start-steps must be a power of two, was 12");
         assertThatThrownBy(() -> Round.halving(4, 4, n -> 1))
@@ -267,13 +279,11 @@ class ProgressiveTrainingTest {
         Samples data = KnotBackbone.draw(64, 0, false);
         TrainingRun run = TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new RecordingListener());
         DenoiserArchitecture noise = architecture(PredictionType.EPSILON);
-        assertThatThrownBy(
-                        () -> training(noise, 0, Round.halving(2, 1, n -> 1), 8).run(data, BACKBONE.exact(noise), run))
+        assertThatThrownBy(() -> training(noise, 0, Round.halving(2, 1, n -> 1), 8))
                 .hasMessageStartingWith("a student whose network predicts epsilon cannot be told x0 at t = 1,"
                         + " where alpha is 4.54e-05");
         DenoiserArchitecture plain = architecture(PredictionType.X0);
-        assertThatThrownBy(
-                        () -> training(plain, 1, Round.halving(2, 1, n -> 1), 8).run(data, BACKBONE.exact(plain), run))
+        assertThatThrownBy(() -> training(plain, 1, Round.halving(2, 1, n -> 1), 8))
                 .hasMessage("guidance is between classes and none, and the teacher has no classes");
         assertThatThrownBy(
                         () -> training(plain, 0, Round.halving(2, 1, n -> 1), 8).run(data, Map.of(), run))

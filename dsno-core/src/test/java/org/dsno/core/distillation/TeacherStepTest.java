@@ -27,6 +27,7 @@ import org.dsno.core.diffusion.Schedules;
 import org.dsno.core.network.SampleFeed;
 import org.dsno.core.network.SampleInput;
 import org.dsno.core.teacher.GaussianMixtureProvider;
+import org.dsno.core.teacher.GaussianProvider;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.tensor.Safetensors;
 import org.dsno.core.trajectory.TeacherFlow;
@@ -110,10 +111,9 @@ class TeacherStepTest {
                 double end = start - 0.02 / (1 << i);
                 double x = KnotBackbone.flow(1.3, 0, start, COSINE);
                 TeacherStep step = solver.step(start, end, COSINE);
-                Teacher exact = new org.dsno.core.teacher.GaussianProvider()
+                Teacher exact = new GaussianProvider()
                         .create(
-                                new org.dsno.core.teacher.GaussianProvider.Settings(
-                                        List.of(0.5, -1.0), KnotBackbone.STD),
+                                new GaussianProvider.Settings(List.of(0.5, -1.0), KnotBackbone.STD),
                                 new Samples(KnotBackbone.SHAPE, 1, new float[2]),
                                 COSINE);
                 State from = new State(1, 2, new double[] {x, 0});
