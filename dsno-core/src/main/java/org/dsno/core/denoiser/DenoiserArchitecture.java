@@ -41,7 +41,7 @@ public record DenoiserArchitecture(
     }
 
     /** {@return the time input of the network at t} */
-    double timeInput(double t) {
+    public double timeInput(double t) {
         return TimeEmbedding.input(t, schedule);
     }
 
@@ -49,12 +49,11 @@ public record DenoiserArchitecture(
      * Adds the network, for samples that have a time each.
      *
      * @param noisy x_t, [B, H, W, C]
-     * @param timeInputs [B]
+     * @param told the time inputs, [B], and the classes, [B, K]
      * @return the prediction, [B, H, W, C]
      */
-    Operand<TFloat32> forward(
-            NetworkBuilder net, SampleInput input, Operand<TFloat32> noisy, Operand<TFloat32> timeInputs) {
-        return backbone.apply(net, noisy, new Conditioning(timeInputs, input.oneHot(net.tf())), TimeAxis.single());
+    public Operand<TFloat32> forward(NetworkBuilder net, Operand<TFloat32> noisy, Conditioning told) {
+        return backbone.apply(net, noisy, told, TimeAxis.single());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.dsno.api.Conditioning;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
@@ -118,9 +119,8 @@ public record DenoiserTraining(
                     combined(tf, c, Coefficient.TARGET_DATA, clean.samples(), Coefficient.TARGET_NOISE, epsilon);
             Operand<TFloat32> predicted = architecture.forward(
                     ScopedNetwork.training(tf, variables, Dropout.ofStep(tf, run.seeds(), number)),
-                    clean,
                     noisy,
-                    c.get(Coefficient.TIME_INPUT.row()));
+                    new Conditioning(c.get(Coefficient.TIME_INPUT.row()), clean.oneHot(tf)));
             Operand<TFloat32> error =
                     tf.math.mean(tf.math.squaredDifference(predicted, target), tf.constant(new int[] {1, 2, 3})); // [B]
 

@@ -4,11 +4,10 @@ import static org.dsno.api.Arguments.require;
 
 import java.util.SplittableRandom;
 import org.dsno.api.NoiseSchedule;
-import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.core.diffusion.PredictionType;
-import org.dsno.core.training.Shuffle;
+import org.dsno.core.training.SampleBatches;
 
 /**
  * Batches of samples with a time each. The times of a batch are stratified: row k has its own in the k-th of as many equal
@@ -16,8 +15,6 @@ import org.dsno.core.training.Shuffle;
  * batch depends on the seeds and n alone.
  */
 final class DenoisingBatches {
-    private static final int UNTOLD = -1;
-
     /** What a row of the batch is told beside its sample; a column of the coefficients for each row of the batch. */
     enum Coefficient {
         /** α_t. */
@@ -56,41 +53,33 @@ final class DenoisingBatches {
     record Batch(float[] samples, float[] coefficients, int[] labels) {}
 
     private final DenoiserTraining training;
-    private final Samples data;
     private final Seeds seeds;
-    private final Shuffle shuffle;
+    private final SampleBatches samples;
     private final Batch batch;
 
     DenoisingBatches(DenoiserTraining training, Samples data, Seeds seeds) {
         int size = training.batch();
-        require(size <= data.count(), "a batch of %d needs as many samples, there are %d", size, data.count());
         this.training = training;
-        this.data = data;
         this.seeds = seeds;
-        shuffle = new Shuffle(data.count(), size, seeds, "denoising-shuffle");
+        samples = new SampleBatches(data, size, training.flip(), training.labelDropout(), seeds, "denoising-shuffle");
         batch = new Batch(
                 new float[size * data.shape().size()], new float[Coefficient.values().length * size], new int[size]);
     }
 
     Batch read(long n) {
+        samples.read(n, batch.samples(), batch.labels());
         SplittableRandom times = seeds.stream("denoising-time", n);
-        SplittableRandom flips = seeds.stream("flip", n);
-        SplittableRandom untold = seeds.stream("label-dropout", n);
         NoiseSchedule schedule = training.architecture().schedule();
+        PredictionType prediction = training.architecture().prediction();
         int size = training.batch();
         for (int k = 0; k < size; k++) {
-            int index = shuffle.at(n, k);
-            copy(index, training.flip() && flips.nextBoolean(), k);
             double t = schedule.endTime() + (1 - schedule.endTime()) * (k + times.nextDouble()) / size;
-            PredictionType prediction = training.architecture().prediction();
             set(Coefficient.ALPHA, k, schedule.alpha(t));
             set(Coefficient.SIGMA, k, schedule.sigma(t));
             set(Coefficient.TIME_INPUT, k, training.architecture().timeInput(t));
             set(Coefficient.TARGET_DATA, k, prediction.dataShare(t, schedule));
             set(Coefficient.TARGET_NOISE, k, prediction.noiseShare(t, schedule));
             set(Coefficient.WEIGHT, k, weight(t, schedule));
-            boolean told = data.labels().classes() > 0 && untold.nextDouble() >= training.labelDropout();
-            batch.labels()[k] = told ? data.labels().values()[index] : UNTOLD;
         }
         return batch;
     }
@@ -108,23 +97,5 @@ final class DenoisingBatches {
                 weight,
                 t);
         return weight;
-    }
-
-    private void copy(int index, boolean mirrored, int row) {
-        SampleShape shape = data.shape();
-        int from = index * shape.size();
-        int to = row * shape.size();
-        if (!mirrored) {
-            System.arraycopy(data.values(), from, batch.samples(), to, shape.size());
-            return;
-        }
-        int channels = shape.channels();
-        for (int y = 0; y < shape.height(); y++) {
-            for (int x = 0; x < shape.width(); x++) {
-                int source = from + (y * shape.width() + shape.width() - 1 - x) * channels;
-                System.arraycopy(
-                        data.values(), source, batch.samples(), to + (y * shape.width() + x) * channels, channels);
-            }
-        }
     }
 }

@@ -86,6 +86,17 @@ public final class Variables {
         return variable;
     }
 
+    /**
+     * {@return the variable of this name}
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Variable get(String name) {
+        Entry entry = entries.get(name);
+        require(entry != null, "there is no parameter '%s'", name);
+        return Objects.requireNonNull(entry).variable();
+    }
+
     /** All variables, in the order of their declaration. */
     public List<Variable> all() {
         return entries.values().stream().map(Entry::variable).toList();

@@ -39,6 +39,7 @@ public final class Checkpoints {
     private static final Pattern NAME = Pattern.compile("step-(\\d{9,19})");
     private static final String TENSORS = "training.safetensors";
     private static final String STATE = "state.json";
+    private static final String RESULT = "result";
     private static final int FORMAT = 1;
     private static final int KEPT = 2;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -70,6 +71,37 @@ public final class Checkpoints {
     record Checkpoint(long step, double seconds, Map<String, HostTensor> state) {}
 
     private record State(int format, long step, double seconds, String identity, long crc32c) {}
+
+    /**
+     * What a part of a training has come to.
+     *
+     * @param seconds that it took
+     * @param weights by name
+     */
+    public record Result(double seconds, Map<String, HostTensor> weights) {}
+
+    /** {@return the checkpoints of a part of this training, one of several rounds, in a folder inside this one} */
+    public Checkpoints part(String name) {
+        return new Checkpoints(folder.resolve(name), identity + ", " + name, warnings);
+    }
+
+    /** Saves what this part has come to, then drops its states: the part need not be trained again. */
+    public void complete(Result result) throws IOException {
+        part(RESULT).save(new Checkpoint(0, result.seconds(), result.weights()));
+        for (Path state : saved(folder)) {
+            Durable.deleteTree(state);
+        }
+    }
+
+    /**
+     * {@return what this part has come to; empty if it is not complete, or if what was saved is damaged, which the warnings
+     * are told}
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public Optional<Result> result() throws IOException {
+        return part(RESULT).newest().map(saved -> new Result(saved.seconds(), saved.state()));
+    }
 
     /** {@return the folder of the state after a step} */
     Path of(long step) {

@@ -28,7 +28,8 @@ public record LearningRate(
         List<Integer> milestones,
 
         @Description("what a milestone multiplies the rate by; above 0, at most 1") @Default("0.5")
-        double decayFactor) {
+        double decayFactor)
+        implements RateSchedule {
     public LearningRate {
         require(peak > 0, "peak must be positive, was %s", peak);
         require(warmupSteps >= 0, "warmup-steps must not be negative, was %d", warmupSteps);
@@ -43,7 +44,7 @@ public record LearningRate(
         }
     }
 
-    /** {@return the rate of update k, counted from 0} */
+    @Override
     public double at(long k) {
         double ramp = warmupSteps == 0 ? 1 : (double) Math.min(k, warmupSteps) / warmupSteps;
         double rate = peak * (startFactor + (1 - startFactor) * ramp);

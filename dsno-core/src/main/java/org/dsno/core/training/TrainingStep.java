@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
@@ -28,9 +29,11 @@ public final class TrainingStep implements AutoCloseable {
     private static final String WEIGHT = "weight/";
     private static final String AVERAGE = "average/";
     private static final String SLOT = "slot/";
+    private static final String FOLLOWER = "follower/";
 
     private final Session session;
     private final Variables weights;
+    private final Optional<Follower> follower;
     private final WeightUpdate update;
     private final Optimization optimization;
     private final List<Tensor> fed = new ArrayList<>();
@@ -50,9 +53,19 @@ public final class TrainingStep implements AutoCloseable {
      * @param losses the loss of every part, [n]
      * @param weighted the same with their weights, [n]; their mean is minimised
      * @param step the number of the step, from 0, for ops that draw random numbers; a scalar
+     * @param follower variables of the loss that follow the weights, if it has any
      */
     public record Goal(
-            Variables weights, Operand<TFloat32> losses, Operand<TFloat32> weighted, Placeholder<TInt64> step) {}
+            Variables weights,
+            Operand<TFloat32> losses,
+            Operand<TFloat32> weighted,
+            Placeholder<TInt64> step,
+            Optional<Follower> follower) {
+        /** A goal whose loss has no variables but the weights. */
+        public Goal(Variables weights, Operand<TFloat32> losses, Operand<TFloat32> weighted, Placeholder<TInt64> step) {
+            this(weights, losses, weighted, step, Optional.empty());
+        }
+    }
 
     /**
      * Completes the graph with the update and starts a session with first values.
@@ -61,9 +74,10 @@ public final class TrainingStep implements AutoCloseable {
      */
     public TrainingStep(Graph graph, Ops tf, Goal goal, Optimization optimization, TensorFlowSessions sessions) {
         this.weights = goal.weights();
+        this.follower = goal.follower();
         this.optimization = optimization;
         Operand<TFloat32> loss = tf.math.mean(goal.weighted(), tf.constant(0));
-        update = WeightUpdate.build(graph, tf, weights, loss, optimization);
+        update = WeightUpdate.build(graph, tf, weights, loss, follower, optimization);
         parts = (int) goal.losses().shape().size();
         Operand<TFloat32> both = tf.stack(List.of(goal.losses(), goal.weighted())); // one transfer, not two
         session = sessions.open(graph);
@@ -147,12 +161,23 @@ public final class TrainingStep implements AutoCloseable {
         update.start(session);
     }
 
-    /** {@return all that the next steps depend on but the batches: weights, averages, Adam's moments} */
+    /**
+     * Gives values to variables of the graph that nothing trains, a teacher's for example. They are no part of the state.
+     *
+     * @throws IllegalArgumentException if names or shapes are not those of the variables
+     */
+    public void assign(Variables untrained, Map<String, HostTensor> values) {
+        untrained.assign(session, values);
+    }
+
+    /** {@return all that the next steps depend on but the batches: weights, averages, Adam's moments, the follower} */
     Map<String, HostTensor> state() {
         Map<String, HostTensor> state = new LinkedHashMap<>();
         weights().forEach((name, value) -> state.put(WEIGHT + name, value));
         averages().forEach((name, value) -> state.put(AVERAGE + name, value));
         update.slots().read(session).forEach((name, value) -> state.put(SLOT + name, value));
+        follower.ifPresent(following ->
+                following.variables().read(session).forEach((name, value) -> state.put(FOLLOWER + name, value)));
         return state;
     }
 
@@ -167,6 +192,7 @@ public final class TrainingStep implements AutoCloseable {
         weights.assign(session, family(state, WEIGHT));
         update.averages().assign(session, family(state, AVERAGE));
         update.slots().assign(session, family(state, SLOT));
+        follower.ifPresent(following -> following.variables().assign(session, family(state, FOLLOWER)));
         done = steps;
     }
 

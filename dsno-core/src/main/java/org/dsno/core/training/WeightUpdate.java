@@ -4,6 +4,7 @@ import static org.dsno.api.Arguments.require;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dsno.api.Seeds;
 import org.dsno.core.network.Initializers;
 import org.dsno.core.network.Variables;
@@ -28,7 +29,7 @@ import org.tensorflow.types.TFloat32;
  * @param epsilon the corrected ε of this update, a scalar to feed
  * @param slots Adam's moments, {@code <weight>.m} and {@code <weight>.v}
  * @param averages the moving averages, under the weights' names
- * @param startAverages copies the weights to their averages
+ * @param startAverages copies the weights to their averages, and to the follower
  */
 record WeightUpdate(
         Op step,
@@ -39,7 +40,12 @@ record WeightUpdate(
         Op startAverages) {
 
     static WeightUpdate build(
-            Graph graph, Ops tf, Variables weights, Operand<TFloat32> loss, Optimization optimization) {
+            Graph graph,
+            Ops tf,
+            Variables weights,
+            Operand<TFloat32> loss,
+            Optional<Follower> follower,
+            Optimization optimization) {
         List<Variables.Variable> trained = weights.all();
         Output<?>[] gradients = graph.addGradients(
                 "gradient",
@@ -57,7 +63,6 @@ record WeightUpdate(
         Operand<TFloat32> noBias = tf.constant(0f);
         Operand<TFloat32> beta1 = tf.constant((float) optimization.adam().beta1());
         Operand<TFloat32> beta2 = tf.constant((float) optimization.adam().beta2());
-        Operand<TFloat32> share = tf.constant((float) (1 - optimization.averageDecay()));
 
         List<Op> updates = new ArrayList<>();
         List<Op> starts = new ArrayList<>();
@@ -73,9 +78,13 @@ record WeightUpdate(
                     weight.handle(), m.handle(), v.handle(), noBias, noBias, rate, beta1, beta2, epsilon, gradient);
             Ops after = tf.withControlDependencies(List.of(adam));
             Operand<TFloat32> updated = after.readVariableOp(weight.handle(), TFloat32.class);
-            updates.add(tf.assignSubVariableOp(
-                    average.handle(), tf.math.mul(tf.math.sub(average.value(), updated), share)));
+            updates.add(approach(tf, average, updated, optimization.averageDecay()));
             starts.add(tf.assignVariableOp(average.handle(), weight.value()));
+            follower.ifPresent(following -> {
+                Variables.Variable behind = following.variables().get(weight.name());
+                updates.add(approach(tf, behind, updated, following.decay()));
+                starts.add(tf.assignVariableOp(behind.handle(), weight.value()));
+            });
         }
         return new WeightUpdate(
                 tf.withControlDependencies(updates).noOp(),
@@ -84,6 +93,12 @@ record WeightUpdate(
                 slots,
                 averages,
                 tf.withControlDependencies(starts).noOp());
+    }
+
+    /** {@return a ← a − (1 − decay)(a − θ)} */
+    private static Op approach(Ops tf, Variables.Variable average, Operand<TFloat32> updated, double decay) {
+        Operand<TFloat32> share = tf.constant((float) (1 - decay));
+        return tf.assignSubVariableOp(average.handle(), tf.math.mul(tf.math.sub(average.value(), updated), share));
     }
 
     /** Gives slots and averages their first values; the weights have theirs. */

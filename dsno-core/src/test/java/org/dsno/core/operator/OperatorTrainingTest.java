@@ -63,9 +63,14 @@ class OperatorTrainingTest {
     }
 
     private static OperatorTraining training(int steps, int modes, LossWeighting weighting, double rate, Loss loss) {
+        return training(4, steps, modes, weighting, rate, loss);
+    }
+
+    private static OperatorTraining training(
+            int resolution, int steps, int modes, LossWeighting weighting, double rate, Loss loss) {
         return new OperatorTraining(
                 new OperatorArchitecture(new TinyBackbone(2), GaussianFlow.SHAPE, 0, GaussianFlow.SCHEDULE, modes),
-                4,
+                resolution,
                 new Objective(loss, weighting),
                 64,
                 new TrainingLoop(
@@ -219,6 +224,28 @@ class OperatorTrainingTest {
         assertThat(operator.weights()).hasSize(teacher.size() + 1);
         assertThat(training.architecture().parameters().toString())
                 .isEqualTo("1,748 parameters (temporal convolutions 16: +0.9 %)");
+    }
+
+    /** One time and no temporal convolutions: knowledge distillation (Luhman and Luhman 2021). */
+    @Test
+    void withOneTimeAndNoModesItIsTheBackboneThatLearnsTheSamplesAlone() throws IOException {
+        OperatorTraining training = training(1, 400, 0, UNIFORM, 1e-2, Loss.L2);
+        assertThat(training.times(set.times())).containsExactly(0.0);
+
+        TrainedOperator student = training.run(
+                set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new RecordingListener()));
+
+        assertThat(student.weights().keySet())
+                .isEqualTo(training.architecture().ofBackbone().shapes().keySet());
+        assertThat(student.parameters())
+                .isEqualTo(training.architecture().ofBackbone().count());
+        float[] samples = student.sample(set.noise(), List.of(0.0), 512, TestSessions.CPU, Progress.silent())
+                .values();
+        double error = 0;
+        for (int i = 0; i < samples.length; i++) {
+            error += Math.abs(samples[i] - GaussianFlow.exact(set.noise().values()[i], i % 2, 0));
+        }
+        assertThat(error / samples.length).isLessThan(LEARNED);
     }
 
     @Test

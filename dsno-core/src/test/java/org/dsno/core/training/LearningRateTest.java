@@ -1,12 +1,14 @@
 package org.dsno.core.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsno.core.Reference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,5 +33,13 @@ class LearningRateTest {
             double expected = value.get("lr").asDouble();
             assertThat(rate.at(value.get("k").asLong())).isCloseTo(expected, within((1e-12 + drift) * expected));
         }
+    }
+
+    @Test
+    void linearDecayFallsEvenlyAndItsLastUpdateStillMoves() {
+        LinearDecay decay = new LinearDecay(1e-3, 4);
+        assertThat(new double[] {decay.at(0), decay.at(1), decay.at(2), decay.at(3)})
+                .containsExactly(new double[] {1e-3, 7.5e-4, 5e-4, 2.5e-4}, within(1e-15));
+        assertThatThrownBy(() -> new LinearDecay(0, 4)).hasMessage("peak must be positive, was 0.0");
     }
 }
