@@ -181,7 +181,11 @@ final class Score implements Callable<Integer> {
                 NetworkFeatures.evaluation(network, ends, ends, data, Seeds.of(seed), () -> network.features(data));
         List<Measurement> found = new ArrayList<>();
         for (Choice<MetricProvider<?>> metric : asked) {
-            found.addAll(Chosen.metric(metric).measure(evaluation));
+            try {
+                found.addAll(Chosen.metric(metric).measure(evaluation));
+            } catch (IllegalArgumentException e) {
+                throw common.wrong("--metrics: " + metric.name() + ": " + e.getMessage());
+            }
         }
         int dimension = network.isRaw()
                 ? samples.shape().size()

@@ -3,6 +3,7 @@ package org.dsno.core.feature;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.dsno.api.FeatureNetwork;
+import org.dsno.api.Labels;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.State;
@@ -54,10 +55,14 @@ public final class InPieces implements FeatureNetwork {
 
     private static Samples piece(Samples samples, int first, int count) {
         SampleShape shape = samples.shape();
+        Labels labels = samples.labels();
         return new Samples(
                 shape,
                 count,
-                Arrays.copyOfRange(samples.values(), first * shape.size(), (first + count) * shape.size()));
+                Arrays.copyOfRange(samples.values(), first * shape.size(), (first + count) * shape.size()),
+                labels.classes() == 0
+                        ? labels
+                        : Labels.of(labels.classes(), Arrays.copyOfRange(labels.values(), first, first + count)));
     }
 
     @Override

@@ -32,6 +32,11 @@ public final class ImageArchive {
         SampleShape shape = samples.shape();
         require(shape.isImage(), "samples of %s are no images of one or three channels", shape);
         byte[] bytes = new byte[samples.values().length];
+        for (float value : samples.values()) {
+            if (!Float.isFinite(value)) {
+                throw new IOException(file + ": samples that are not finite are no images");
+            }
+        }
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) Math.round(Math.max(0, Math.min(WHITE, (samples.values()[i] + 1) * HALF)));
         }

@@ -107,7 +107,7 @@ public record Identity(ObjectNode inputs) {
             evaluation.remove("features");
             used.remove(features.info());
         } else if (origins.featuresSha256().isPresent()) {
-            ((ObjectNode) evaluation.get("features")).remove("path");
+            ((ObjectNode) evaluation.get("features")).remove(List.of("path", "batch"));
         }
     }
 

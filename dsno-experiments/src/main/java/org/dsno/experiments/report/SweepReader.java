@@ -55,7 +55,10 @@ final class SweepReader {
         summary.forEach(row -> units.put(row.getOrDefault("metric", ""), row.getOrDefault("unit", "1")));
         summary.forEach(row -> {
             String metric = row.getOrDefault("metric", "");
-            directions.put(metric, Directions.read(metric, row.getOrDefault("better", "")));
+            directions.merge(
+                    metric,
+                    Directions.read(metric, row.getOrDefault("better", "")),
+                    (before, now) -> now == Better.NEITHER ? before : now);
         });
         if (plan.isEmpty()) {
             remarks.add(

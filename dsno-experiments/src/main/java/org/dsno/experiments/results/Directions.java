@@ -29,6 +29,6 @@ public final class Directions {
         return Arrays.stream(Better.values())
                 .filter(one -> one.toString().equals(written))
                 .findFirst()
-                .orElse(DISTANCES.contains(name) ? Better.LOWER : Better.NEITHER);
+                .orElse(DISTANCES.contains(name.replaceFirst("@t=.*", "")) ? Better.LOWER : Better.NEITHER);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dsno.api.Better;
 import org.dsno.api.Measurement;
 import org.dsno.experiments.config.Cell;
@@ -107,8 +108,7 @@ public final class ResultTables {
             Map<Quantity, List<CellResult>> measured =
                     cells.computeIfAbsent(cellFields(result.cell()), fields -> new LinkedHashMap<>());
             for (Measurement one : result.measurements()) {
-                measured.computeIfAbsent(
-                                new Quantity(one.name(), one.unit(), one.better()), quantity -> new ArrayList<>())
+                measured.computeIfAbsent(new Quantity(one.name(), one.unit()), quantity -> new ArrayList<>())
                         .add(result);
             }
         }
@@ -124,7 +124,7 @@ public final class ResultTables {
         Map<String, String> row = new LinkedHashMap<>(cell);
         row.put("metric", quantity.name());
         row.put("unit", quantity.unit());
-        row.put("better", quantity.better().toString());
+        row.put("better", quantity.better(seeds).toString());
         row.put("n", Integer.toString(statistic.n()));
         row.put("mean", Double.toString(statistic.mean()));
         row.put("deviation", statistic.n() < 2 ? "" : Double.toString(statistic.deviation()));
@@ -142,13 +142,24 @@ public final class ResultTables {
                 .max(comparingInt(one -> one.cells().size()));
     }
 
-    private record Quantity(String name, String unit, Better better) {
-        double in(CellResult result) {
-            return result.measurements().stream()
-                    .filter(one -> one.name().equals(name) && one.unit().equals(unit))
-                    .mapToDouble(Measurement::value)
+    private record Quantity(String name, String unit) {
+        /** Seeds that an earlier version ran do not say. */
+        Better better(List<CellResult> seeds) {
+            return seeds.stream()
+                    .flatMap(this::of)
+                    .map(Measurement::better)
+                    .filter(one -> one != Better.NEITHER)
                     .findFirst()
-                    .orElse(Double.NaN);
+                    .orElse(Better.NEITHER);
+        }
+
+        private Stream<Measurement> of(CellResult result) {
+            return result.measurements().stream()
+                    .filter(one -> one.name().equals(name) && one.unit().equals(unit));
+        }
+
+        double in(CellResult result) {
+            return of(result).mapToDouble(Measurement::value).findFirst().orElse(Double.NaN);
         }
     }
 

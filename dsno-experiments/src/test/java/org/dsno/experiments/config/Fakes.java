@@ -9,6 +9,8 @@ import org.dsno.api.Backbone;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
+import org.dsno.api.FeatureNetwork;
+import org.dsno.api.FeatureNetworkProvider;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.api.Metric;
@@ -54,6 +56,7 @@ final class Fakes {
                 new FakeMetric<>("trajectory-error", NoSettings.class),
                 new FakeMetric<>("frechet", NoSettings.class),
                 new FakeMetric<>("sliced-wasserstein", Slices.class),
+                new Features<>("pixels", NoSettings.class),
                 new Sink<>("tensorboard", NoSettings.class),
                 new Network.Provider("mlp"),
                 new Network.Provider("unet")));
@@ -144,6 +147,13 @@ final class Fakes {
     record FakeMetric<S extends Record>(String name, Class<S> settings) implements MetricProvider<S> {
         @Override
         public Metric create(S settings) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    record Features<S extends Record>(String name, Class<S> settings) implements FeatureNetworkProvider<S> {
+        @Override
+        public FeatureNetwork open(S settings, Path folder, Samples data) {
             throw new UnsupportedOperationException();
         }
     }

@@ -80,6 +80,7 @@ class SettingsTest {
                                     - {name: trajectory-error}
                                     - {name: frechet}
                                     - {name: sliced-wasserstein, slices: 100}
+                                  features: {name: pixels}
                                 """).toString());
     }
 
@@ -125,6 +126,7 @@ class SettingsTest {
                 evaluation:
                   samples: 300
                   metrics: [{name: sliced-wasserstein, slices: 5}]
+                  features: {name: pixels}
                 """;
         CellSettings settings = bind(full);
         ObjectNode tree = SettingsTree.of(settings);
