@@ -29,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
     private static final int MEGABYTES = 6;
     private static final int ROOM_FOR_TABLES = 24 << 10;
+    /** Files that are mapped keep their room when they are deleted, until the garbage collector finds out. */
+    private static final int ATTEMPTS = 3;
+
     private static final int ROOM_FOR_LITTLE = 98_304;
     private static final String FULL = "No space left on device";
     /** One thread for an operation: to the last bit results depend on how many there are. */
@@ -126,15 +129,20 @@ class FullDiskTest {
                 .doesNotContain("\tat ");
         assertThat(contents(output)).isEqualTo(before);
 
-        disk.leave(ROOM_FOR_TABLES);
-        Output inReport = run();
+        byte[] report = new byte[0];
+        Output inReport = complete;
+        for (int i = 0; inReport.code() == 0 && i < ATTEMPTS; i++) {
+            disk.leave(ROOM_FOR_TABLES);
+            report = Files.readAllBytes(output.resolve("report.html"));
+            inReport = run();
+        }
         assertThat(inReport.code()).isEqualTo(1);
         assertThat(inReport.err())
                 .endsWith("warning: there is no report: " + output.resolve("report.html") + ": " + FULL + "\n");
         assertThat(inReport.out()).contains("2 of 2 cells done");
         assertThat(Files.readAllBytes(output.resolve("report.html")))
                 .as("the report of the run before")
-                .isEqualTo(before.get(output.resolve("report.html")).array());
+                .isEqualTo(report);
     }
 
     @Test

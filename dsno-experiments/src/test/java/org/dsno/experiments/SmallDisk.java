@@ -53,6 +53,7 @@ final class SmallDisk {
     /** Leaves so much room and no more. What has just ended may hold files that are deleted: their room comes later. */
     void leave(int bytes) throws IOException, InterruptedException {
         for (int i = 0; i < MOMENTS; i++) {
+            System.gc(); // unmaps what is deleted
             fill();
             Thread.sleep(MILLIS);
         }
