@@ -137,7 +137,9 @@ final class Bench implements Callable<Integer> {
     private OptionalLong measure(CellMeasurement measurement, Cell chosen, List<Line> lines) throws IOException {
         int trainingBatch = chosen.settings().training().batch();
         CellCost cost = measurement.cost(batch);
-        lines.add(new Line("operator: training step", trainingBatch, BATCH, cost.operatorStep()));
+        String method = chosen.settings().method().name();
+        cost.trainingStep()
+                .ifPresent(timing -> lines.add(new Line(method + ": training step", trainingBatch, BATCH, timing)));
         cost.teacherStep()
                 .ifPresent(timing ->
                         lines.add(new Line("teacher: training step", cost.teacherStepBatch(), BATCH, timing)));
@@ -147,7 +149,7 @@ final class Bench implements Callable<Integer> {
                 .trajectory()
                 .ifPresent(timing ->
                         lines.add(new Line("teacher: one trajectory", cost.batch(), "one trajectory", timing)));
-        lines.add(new Line("operator: one sample", batch, "one sample", cost.sample()));
+        lines.add(new Line(method + ": one sample", batch, "one sample", cost.sample()));
         Path temporary = Files.createTempDirectory("dsno-bench");
         try {
             lines.add(new Line(

@@ -3,6 +3,7 @@ package org.dsno.experiments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dsno.experiments.cell.OperatorFile;
 import picocli.CommandLine.Parameters;
 
 /** Where a trained operator is. */
@@ -15,12 +16,13 @@ final class OperatorParameter {
         if (!Files.isDirectory(from)) {
             return from;
         }
-        Path file = from.resolve("operator.safetensors");
+        Path file = from.resolve(OperatorFile.NAME);
         if (Files.notExists(file)) {
             throw new IOException(from
                     + (Files.exists(from.resolve("plan.json"))
                             ? ": is the folder of a sweep; its cells are folders below " + from.resolve("cells")
-                            : ": has no " + file.getFileName() + "; a cell has one when its training is done"));
+                            : ": has no " + file.getFileName()
+                                    + "; a cell has one when its training is done, if its method learns an operator"));
         }
         return file;
     }

@@ -78,14 +78,19 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
                 + seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         out.println(String.format(
                 Locale.ROOT,
-                "       %,d samples of %s; %s%s%s, %,d steps of %d",
+                "       %,d samples of %s; %s%s%s%s",
                 forecast.samples(),
                 forecast.shape(),
                 teacher(cell.settings().teacher(), forecast),
                 forecast.stored().map(stored -> stored + "; ").orElse(""),
-                forecast.operator(),
-                cell.settings().training().steps(),
-                cell.settings().training().batch()));
+                forecast.parameters().all() == 0 ? "no network" : forecast.parameters(),
+                forecast.updates() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", %,d steps of %d",
+                                forecast.updates(),
+                                cell.settings().training().batch())));
         out.println("       "
                 + first.problem()
                         .map(problem -> "could not be tried: " + problem)
@@ -118,9 +123,7 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
         stages.forEach(one -> cells.addAll(one.cells()));
         String many = stages.size() == 1 ? "" : stages.size() + " times ";
         String work = String.format(
-                Locale.ROOT,
-                stage.kind() == Stage.Kind.TEACHER ? "%,d steps" : "%,d teacher evaluations",
-                stage.work());
+                Locale.ROOT, stage.kind().isTrained() ? "%,d steps" : "%,d teacher evaluations", stage.work());
         out.println("  " + many + stage.kind().words() + " for " + numbers(cells) + ": "
                 + (first.isThere()
                         ? "made before"

@@ -50,8 +50,8 @@ class BenchCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err()).contains("one, training.batch = 16, seed 0\n");
         assertThat(run.out())
-                .containsPattern("operator: training step +16  one batch ")
-                .containsPattern("operator: one sample +4  one sample ")
+                .containsPattern("dsno: training step +16  one batch ")
+                .containsPattern("dsno: one sample +4  one sample ")
                 .contains("peak of resident memory: ");
         List<String> rows = Files.readAllLines(table);
         assertThat(rows.get(0)).isEqualTo("what,batch,of,median-seconds,min-seconds,max-seconds,repetitions");

@@ -11,6 +11,7 @@ import org.dsno.api.TimeDiscretization;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.denoiser.TrainedDenoiser;
 import org.dsno.core.tensor.HostTensor;
+import org.dsno.core.training.Checkpoints;
 import org.dsno.core.training.Follower;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
@@ -60,7 +61,7 @@ public record ConsistencyDistillation(
     }
 
     /**
-     * Runs the training.
+     * Runs the training. With checkpoints, what it comes to is kept there: another run has it at once.
      *
      * @param data what the teacher was trained on, with labels if it is told classes
      * @param teacher its weights
@@ -70,9 +71,37 @@ public record ConsistencyDistillation(
      * @throws IOException if a checkpoint cannot be written
      */
     public ConsistencyStudent run(Samples data, Map<String, HostTensor> teacher, TrainingRun run) throws IOException {
-        NoiseSchedule schedule = architecture.schedule();
-        double[] times = grid.times(points - 1, 1, function.earliest(), schedule);
-        Map<String, HostTensor> weights = new TeacherAndStudent(architecture, guidance, batch, flip)
+        Optional<Checkpoints.Result> before =
+                run.checkpoints().isPresent() ? run.checkpoints().get().result() : Optional.empty();
+        if (before.isPresent()) {
+            run.listener().resumed(before.get().steps(), before.get().seconds());
+            return student(before.get().weights());
+        }
+        RoundListener listener = new RoundListener(run.listener(), 0, loop.steps(), 0, false);
+        Map<String, HostTensor> weights =
+                train(data, teacher, new TrainingRun(run.seeds(), run.sessions(), run.checkpoints(), listener));
+        if (run.checkpoints().isPresent()) {
+            listener.saving(loop.steps());
+            run.checkpoints().get().complete(new Checkpoints.Result(loop.steps(), listener.seconds(), weights));
+        }
+        return student(weights);
+    }
+
+    /** {@return the same with another loop} */
+    ConsistencyDistillation with(TrainingLoop other) {
+        return new ConsistencyDistillation(
+                architecture, function, grid, points, solver, metric, targetDecay, guidance, batch, flip, other);
+    }
+
+    /** {@return a student with these weights} */
+    ConsistencyStudent student(Map<String, HostTensor> weights) {
+        return new ConsistencyStudent(new TrainedDenoiser(architecture, weights), function);
+    }
+
+    private Map<String, HostTensor> train(Samples data, Map<String, HostTensor> teacher, TrainingRun run)
+            throws IOException {
+        double[] times = grid.times(points - 1, 1, function.earliest(), architecture.schedule());
+        return new TeacherAndStudent(architecture, guidance, batch, flip)
                 .train(
                         data,
                         teacher,
@@ -83,7 +112,6 @@ public record ConsistencyDistillation(
                         this::errors,
                         loop,
                         run);
-        return new ConsistencyStudent(new TrainedDenoiser(architecture, weights), function);
     }
 
     private void write(Coefficients into, int row, double t, double end) {

@@ -2,7 +2,6 @@ package org.dsno.core.distillation;
 
 import static org.dsno.api.Arguments.require;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dsno.api.Labels;
@@ -13,9 +12,9 @@ import org.dsno.api.Seeds;
 import org.dsno.api.State;
 import org.dsno.api.Teacher;
 import org.dsno.core.Progress;
-import org.dsno.core.StoppedException;
 import org.dsno.core.denoiser.TrainedDenoiser;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.method.BatchwiseSampling;
 
 /**
  * A student of consistency distillation.
@@ -32,13 +31,31 @@ public record ConsistencyStudent(TrainedDenoiser denoiser, ConsistencyFunction f
      * @param batch samples of one evaluation; changes the speed, not the answer beyond rounding
      * @param seeds of the noise z; that of the k-th sample depends on k alone
      * @return samples of the data
-     * @throws StoppedException if the progress wants it to stop
+     * @throws org.dsno.core.StoppedException if the progress wants it to stop
      */
     public Samples sample(
             Samples noise, List<Double> again, int batch, Seeds seeds, TensorFlowSessions sessions, Progress progress) {
         SampleShape shape = denoiser.architecture().shape();
         require(noise.shape().equals(shape), "the noise is %s, the student's samples are %s", noise.shape(), shape);
-        require(batch >= 1, "a batch has at least one sample, not %d", batch);
+        requireTimes(again);
+        try (Teacher network = denoiser.teacher(0, sessions)) {
+            return BatchwiseSampling.run(noise, batch, progress, (start, labels, first) -> {
+                State x = f(network, start, labels, 1);
+                for (int j = 0; j < again.size(); j++) {
+                    double t = again.get(j);
+                    x = f(network, noisy(x, t, j, first, seeds), labels, t);
+                }
+                return x;
+            });
+        }
+    }
+
+    /**
+     * Checks the times at which noise is added again.
+     *
+     * @throws IllegalArgumentException if they do not decrease, or are not between t_min and 1
+     */
+    void requireTimes(List<Double> again) {
         for (int j = 0; j < again.size(); j++) {
             require(
                     again.get(j) > function.earliest() && again.get(j) < (j == 0 ? 1 : again.get(j - 1)),
@@ -46,30 +63,6 @@ public record ConsistencyStudent(TrainedDenoiser denoiser, ConsistencyFunction f
                     function.earliest(),
                     again);
         }
-        float[] values = new float[noise.values().length];
-        try (Teacher network = denoiser.teacher(0, sessions)) {
-            for (int first = 0; first < noise.count(); first += batch) {
-                int now = Math.min(batch, noise.count() - first);
-                double[] start = new double[now * shape.size()];
-                for (int i = 0; i < start.length; i++) {
-                    start[i] = noise.values()[first * shape.size() + i];
-                }
-                Labels labels = part(noise.labels(), first, now);
-                State x = f(network, new State(now, shape.size(), start), labels, 1);
-                for (int j = 0; j < again.size(); j++) {
-                    double t = again.get(j);
-                    x = f(network, noisy(x, t, j, first, seeds), labels, t);
-                }
-                for (int i = 0; i < start.length; i++) {
-                    values[first * shape.size() + i] = (float) x.values()[i];
-                }
-                progress.advanced(first + now, noise.count());
-                if (first + now < noise.count() && progress.stops()) {
-                    throw new StoppedException("stopped after sample " + (first + now) + " of " + noise.count());
-                }
-            }
-        }
-        return new Samples(shape, noise.count(), values, noise.labels());
     }
 
     private State f(Teacher network, State x, Labels labels, double t) {
@@ -90,11 +83,5 @@ public record ConsistencyStudent(TrainedDenoiser denoiser, ConsistencyFunction f
         }
         double alpha = schedule.alpha(t);
         return State.combine(alpha, data, alpha * deviation, new State(data.count(), data.size(), z));
-    }
-
-    private static Labels part(Labels labels, int first, int count) {
-        return labels.classes() == 0
-                ? Labels.none()
-                : Labels.of(labels.classes(), Arrays.copyOfRange(labels.values(), first, first + count));
     }
 }

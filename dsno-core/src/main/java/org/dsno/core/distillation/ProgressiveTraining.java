@@ -71,6 +71,22 @@ public record ProgressiveTraining(
         }
     }
 
+    /** {@return the same with other rounds} */
+    ProgressiveTraining with(List<Round> others) {
+        return new ProgressiveTraining(
+                architecture,
+                weighting,
+                guidance,
+                batch,
+                flip,
+                others,
+                peakRate,
+                adam,
+                averageDecay,
+                reportEvery,
+                checkpointEvery);
+    }
+
     /** {@return updates of all rounds} */
     public long updates() {
         return rounds.stream().mapToLong(Round::updates).sum();
@@ -158,7 +174,7 @@ public record ProgressiveTraining(
                                 run.sessions(),
                                 own,
                                 listener));
-        Checkpoints.Result result = new Checkpoints.Result(listener.seconds(), student);
+        Checkpoints.Result result = new Checkpoints.Result(round.updates(), listener.seconds(), student);
         if (own.isPresent()) {
             listener.saving(round.updates());
             own.get().complete(result);
@@ -169,16 +185,13 @@ public record ProgressiveTraining(
     private void write(Coefficients into, int row, int steps, SplittableRandom random) {
         NoiseSchedule schedule = architecture.schedule();
         int i = 1 + random.nextInt(steps);
-        double t = time(i, steps, schedule);
-        TeacherStep.halves(t, time(i - 1, steps, schedule), i == 1, schedule).write(into, row, architecture);
+        double t = ProgressiveStudent.time(i, steps, schedule);
+        TeacherStep.halves(t, ProgressiveStudent.time(i - 1, steps, schedule), i == 1, schedule)
+                .write(into, row, architecture);
         LinearReading own = LinearReading.of(architecture.prediction(), t, schedule);
         into.set(Coefficient.STUDENT_OF_STATE, row, own.dataOfState());
         into.set(Coefficient.STUDENT_OF_ANSWER, row, own.dataOfAnswer());
         into.set(Coefficient.WEIGHT, row, weight(t, schedule));
-    }
-
-    private static double time(int i, int steps, NoiseSchedule schedule) {
-        return schedule.endTime() + (1 - schedule.endTime()) * i / steps;
     }
 
     private double weight(double t, NoiseSchedule schedule) {

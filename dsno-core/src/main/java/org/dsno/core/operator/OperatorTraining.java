@@ -35,6 +35,11 @@ import org.tensorflow.types.TInt64;
 public record OperatorTraining(
         OperatorArchitecture architecture, int resolution, Objective objective, int batch, TrainingLoop loop) {
 
+    /** {@return the same with another loop} */
+    public OperatorTraining with(TrainingLoop other) {
+        return new OperatorTraining(architecture, resolution, objective, batch, other);
+    }
+
     /** {@return the times that the operator is trained at, of those that a set keeps} */
     public List<Double> times(List<Double> kept) {
         return TrajectorySet.atResolution(kept.size(), resolution).stream()

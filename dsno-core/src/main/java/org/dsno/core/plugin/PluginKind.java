@@ -12,6 +12,7 @@ import org.dsno.api.ResultSinkProvider;
 import org.dsno.api.SolverProvider;
 import org.dsno.api.TeacherProvider;
 import org.dsno.api.TimeDiscretizationProvider;
+import org.dsno.core.method.MethodProvider;
 
 /** What an experiment can name: one kind per provider interface, printed in plain words. */
 public enum PluginKind {
@@ -19,6 +20,7 @@ public enum PluginKind {
     DATA_SOURCE(DataSourceProvider.class),
     FEATURE_NETWORK(FeatureNetworkProvider.class),
     LOSS_WEIGHTING(LossWeightingProvider.class),
+    METHOD(MethodProvider.class),
     METRIC(MetricProvider.class),
     NOISE_SCHEDULE(NoiseScheduleProvider.class),
     RESULT_SINK(ResultSinkProvider.class),

@@ -73,34 +73,35 @@ public final class Checkpoints {
     private record State(int format, long step, double seconds, String identity, long crc32c) {}
 
     /**
-     * What a part of a training has come to.
+     * What a training, or a part of one, has come to.
      *
-     * @param seconds that it took
+     * @param steps that it has made
+     * @param seconds that they took
      * @param weights by name
      */
-    public record Result(double seconds, Map<String, HostTensor> weights) {}
+    public record Result(long steps, double seconds, Map<String, HostTensor> weights) {}
 
     /** {@return the checkpoints of a part of this training, one of several rounds, in a folder inside this one} */
     public Checkpoints part(String name) {
         return new Checkpoints(folder.resolve(name), identity + ", " + name, warnings);
     }
 
-    /** Saves what this part has come to, then drops its states: the part need not be trained again. */
+    /** Saves what this training has come to, then drops its states: it need not be run again. */
     public void complete(Result result) throws IOException {
-        part(RESULT).save(new Checkpoint(0, result.seconds(), result.weights()));
+        part(RESULT).save(new Checkpoint(result.steps(), result.seconds(), result.weights()));
         for (Path state : saved(folder)) {
             Durable.deleteTree(state);
         }
     }
 
     /**
-     * {@return what this part has come to; empty if it is not complete, or if what was saved is damaged, which the warnings
-     * are told}
+     * {@return what this training has come to; empty if it is not complete, or if what was saved is damaged, which the
+     * warnings are told}
      *
      * @throws IOException if the folder cannot be read
      */
     public Optional<Result> result() throws IOException {
-        return part(RESULT).newest().map(saved -> new Result(saved.seconds(), saved.state()));
+        return part(RESULT).newest().map(saved -> new Result(saved.step(), saved.seconds(), saved.state()));
     }
 
     /** {@return the folder of the state after a step} */
@@ -108,9 +109,19 @@ public final class Checkpoints {
         return folder.resolve(String.format(Locale.ROOT, "step-%09d", step));
     }
 
-    /** {@return the step of the newest state in a folder of checkpoints, sound or not; 0 if there is none} */
+    /** {@return the steps that a folder of checkpoints tells of, of all parts of the training, sound or not; 0 if of none} */
     public static long reached(Path folder) throws IOException {
-        return saved(folder).stream().findFirst().map(Checkpoints::stepOf).orElse(0L);
+        List<Path> saved = saved(folder);
+        if (!saved.isEmpty() || Files.notExists(folder)) {
+            return saved.isEmpty() ? 0 : stepOf(saved.get(0));
+        }
+        long parts = 0;
+        try (var inside = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path part : inside) {
+                parts += reached(part);
+            }
+        }
+        return parts;
     }
 
     /** Saves a state, then drops the oldest. */

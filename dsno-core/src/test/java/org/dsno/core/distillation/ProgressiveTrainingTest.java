@@ -251,7 +251,7 @@ class ProgressiveTrainingTest {
     void aRoundWhoseStudentIsDamagedIsTrainedAgainLoudly() throws IOException {
         assertSame(small(checkpoints(), new RecordingListener()), undisturbed);
         assertThat(folder.resolve("checkpoints/round-2/step-000000010")).doesNotExist();
-        Path tensors = folder.resolve("checkpoints/round-2/result/step-000000000/training.safetensors");
+        Path tensors = folder.resolve("checkpoints/round-2/result/step-000000020/training.safetensors");
         byte[] bytes = Files.readAllBytes(tensors);
         bytes[bytes.length - 1] ^= 1;
         Files.write(tensors, bytes);

@@ -29,17 +29,22 @@ import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.feature.InPieces;
+import org.dsno.core.method.Material;
+import org.dsno.core.method.OperatorSampler;
+import org.dsno.core.method.Sampler;
 import org.dsno.core.plugin.PluginRegistry;
+import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Choice;
 import org.dsno.experiments.config.Chosen;
 import org.dsno.experiments.config.ConfigurationException;
+import org.dsno.experiments.config.TrainedTeacher;
 import org.dsno.experiments.config.WrittenCell;
 import org.dsno.experiments.config.WrittenSession;
 
 /**
- * Measures the operator of a finished cell once more. Reads the cell's folder and the stages of its sweep; writes nothing but
+ * Measures the samples of a finished cell once more. Reads the cell's folder and the stages of its sweep; writes nothing but
  * held-out trajectories that are not there yet, to the set that the sweep has.
  */
 public final class CellEvaluation {
@@ -131,10 +136,15 @@ public final class CellEvaluation {
                 int recordedSamples = cell.settings().evaluation().samples();
                 int samples = request.samples().orElse(recordedSamples);
                 TrajectorySet heldOut = heldOut(cell, parts, origins, samples, execution, sessions);
-                OperatorFile operator = OperatorFile.read(folder.resolve("operator.safetensors"), plugins);
-                List<Integer> indices =
-                        heldOut.atResolution(cell.settings().operator().resolution());
-                Judged judged = Judged.of(operator.operator(), heldOut, indices, sessions, watcher.part("sampling"));
+                Judged judged;
+                try (OpenTeacher teacher = teacher(cell, parts, origins, execution, sessions)) {
+                    judged = Judged.of(
+                            sampler(cell, parts, data, teacher),
+                            heldOut,
+                            Seeds.of(cell.seed()),
+                            sessions,
+                            watcher.part("sampling"));
+                }
                 Seeds seeds = Seeds.of(request.seed().orElse(cell.seed()));
                 Choice<FeatureNetworkProvider<?>> features =
                         request.features().orElse(cell.settings().evaluation().features());
@@ -158,6 +168,40 @@ public final class CellEvaluation {
                 }
             }
         }
+    }
+
+    /** {@return what the cell samples with} */
+    private Sampler sampler(Cell cell, Parts parts, Samples data, OpenTeacher teacher) throws IOException {
+        Path operator = folder.resolve(OperatorFile.NAME);
+        if (Files.exists(operator)) {
+            OperatorFile read = OperatorFile.read(operator, plugins);
+            return new OperatorSampler(read.operator(), read.times());
+        }
+        Map<String, HostTensor> weights =
+                parts.method().updates() == 0 ? Map.of() : StudentFile.read(folder.resolve(StudentFile.NAME));
+        Material material = new CellMaterial(data, cell.settings(), teacher, () -> {
+            throw new IOException(folder + ": samples with more than its weights; that cannot be measured again");
+        });
+        return parts.method().sampler(weights, material);
+    }
+
+    /** {@return the teacher of the sweep: whoever only measures trains none} */
+    private OpenTeacher teacher(
+            Cell cell, Parts parts, Origins origins, ExecutionDevice device, TensorFlowSessions sessions)
+            throws IOException {
+        Path stages = stages();
+        if (parts.method().updates() == 0
+                && cell.settings().teacher() instanceof TrainedTeacher trained
+                && Files.notExists(stages.resolve(
+                        "teacher-" + Identity.ofTeacher(cell, trained, origins).shortHash()))) {
+            throw new IOException(folder + ": its sweep has no teacher that this build of dsno has trained");
+        }
+        return parts.teacher()
+                .open(new TeacherStage(stages, Environment.describe(device), sessions), cell, origins, watcher);
+    }
+
+    private Path stages() throws IOException {
+        return folder.toRealPath().resolveSibling("../../stages").normalize();
     }
 
     private static List<Metric> metrics(Request request, Parts parts) {
@@ -233,7 +277,7 @@ public final class CellEvaluation {
         if (!(parts.trajectories() instanceof GeneratedPart generated)) {
             return ofStored(cell, (StoredPart) parts.trajectories(), samples);
         }
-        Path stages = folder.toRealPath().resolveSibling("../../stages").normalize();
+        Path stages = stages();
         Identity identity = Identity.ofTrajectories(cell, origins, TrajectoryStage.EVALUATION);
         Optional<TrajectorySet> there = there(stages, identity);
         if (there.isPresent() && there.get().count() >= samples) {

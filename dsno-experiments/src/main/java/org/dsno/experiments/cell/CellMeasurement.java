@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dsno.api.Labels;
@@ -17,7 +18,10 @@ import org.dsno.core.denoiser.TrainedDenoiser;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
-import org.dsno.core.operator.TrainedOperator;
+import org.dsno.core.method.Material;
+import org.dsno.core.method.Method;
+import org.dsno.core.method.Sampler;
+import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.trajectory.SuppliedTrajectories;
 import org.dsno.core.trajectory.Target;
 import org.dsno.core.trajectory.TrajectoryGeneration;
@@ -50,6 +54,7 @@ public final class CellMeasurement implements AutoCloseable {
     private final StepTiming timing;
     private final @Nullable DataSets owned;
     private @Nullable Teacher network;
+    private Map<String, HostTensor> weights = Map.of();
 
     private CellMeasurement(Cell cell, DataSets inputs, @Nullable DataSets owned, StepTiming timing) {
         this.cell = cell;
@@ -90,7 +95,7 @@ public final class CellMeasurement implements AutoCloseable {
     /**
      * {@return the same}
      *
-     * @param samplingBatch samples of one evaluation of the operator
+     * @param samplingBatch samples of one evaluation
      */
     public CellCost cost(int samplingBatch) throws IOException {
         PeakMemory memory = PeakMemory.reset();
@@ -98,16 +103,26 @@ public final class CellMeasurement implements AutoCloseable {
         int teacherStepBatch = 0;
         if (cell.settings().needsTeacher() && parts.teacher() instanceof TrainedPart trained) {
             Timed<TrainedDenoiser> denoiser = timing.step(trained.training(), data);
+            weights = denoiser.made().weights();
             network = denoiser.made().teacher(trained.settings().guidance(), timing.sessions());
             teacherStep = Optional.of(denoiser.timing());
             teacherStepBatch = trained.training().batch();
         }
         Optional<Timing> evaluation = teacher().map(teacher -> timing.evaluation(teacher, teacherBatch()));
-        TrajectorySet set = set();
-        Timed<TrainedOperator> operator = timing.step(parts.training(), set);
-        Timing sample = timing.sample(operator.made(), parts.training().times(set.times()), samplingBatch);
+        Method method = Parts.method(cell, parts.setup().atStandstill());
+        Optional<Timing> trainingStep = Optional.empty();
+        Sampler sampler;
+        if (method.updates() > 0) {
+            Timed<Sampler> trained = timing.step(method, madeUp());
+            trainingStep = Optional.of(trained.timing());
+            sampler = trained.made();
+        } else {
+            sampler = method.sampler(Map.of(), madeUp());
+        }
+        Timing sample =
+                timing.sample(sampler, data.shape(), parts.trajectories().classes(), samplingBatch);
         return new CellCost(
-                operator.timing(),
+                trainingStep,
                 teacherStep,
                 teacherStepBatch,
                 evaluation,
@@ -177,12 +192,43 @@ public final class CellMeasurement implements AutoCloseable {
             return Optional.of(plugged.teacher());
         }
         if (network == null && parts.teacher() instanceof PretrainedPart pretrained) {
+            weights = pretrained.denoiser().weights();
             network = pretrained.denoiser().teacher(pretrained.settings().guidance(), timing.sessions());
         }
         if (network == null) {
             throw new IllegalStateException("the teacher's training is measured first");
         }
         return Optional.of(network);
+    }
+
+    /** What the method works with; what there is not yet is made up. */
+    private Material madeUp() {
+        return new Material() {
+            @Override
+            public Samples data() {
+                return data;
+            }
+
+            @Override
+            public TrajectorySet trajectories() {
+                return set();
+            }
+
+            @Override
+            public Teacher teacher() {
+                return CellMeasurement.this.teacher().orElseThrow();
+            }
+
+            @Override
+            public Map<String, HostTensor> teacherWeights() {
+                return weights;
+            }
+
+            @Override
+            public Map<String, HostTensor> initialWeights() {
+                return Map.of(); // they cost nothing
+            }
+        };
     }
 
     /** The stored set, or made-up trajectories, a batch of them. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,10 @@ import org.dsno.api.Seeds;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.feature.InPieces;
-import org.dsno.core.operator.TrainedOperator;
+import org.dsno.core.method.Material;
+import org.dsno.core.method.Method;
+import org.dsno.core.method.OperatorSampler;
+import org.dsno.core.method.Sampler;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Checkpoints;
 import org.dsno.core.training.TrainingRun;
@@ -30,11 +34,14 @@ import org.dsno.experiments.results.CellResult;
 record CellRun(
         TeacherStage teachers,
         TrajectoryStage trajectories,
+        StudentStage students,
         TensorFlowSessions sessions,
         ObjectNode environment,
         DataSets inputs,
         SinkChoice sinks) {
     /** What every cell measures whatever its metrics are, as far as it is known. */
+    private static final String METRICS = "metrics.csv";
+
     static final Set<String> MEASURED_ALWAYS =
             Set.of("parameters", "nfe", "nfe-teacher", "seconds-training", "seconds-sampling");
 
@@ -58,38 +65,58 @@ record CellRun(
         Samples data = origins.data().samples();
         Checkpoints checkpoints =
                 new Checkpoints(folder.checkpoints(), folder.identity().hash(), watcher::note);
-        try (Parts parts = Parts.of(cell, data, inputs)) {
-            Learned learned = learned(cell, origins, parts, watcher);
-            watcher.stagesReady();
-            TrajectorySet training = learned.training();
-            TrajectorySet heldOut = learned.heldOut();
+        try (Parts parts = Parts.of(cell, data, inputs);
+                OpenTeacher teacher = parts.teacher().open(teachers, cell, origins, watcher)) {
+            Method method = parts.method();
+            Optional<TrajectorySet> learned = settings.learnsTrajectories()
+                    ? Optional.of(parts.trajectories().training(trajectories, cell, origins, teacher, watcher))
+                    : Optional.empty();
+            TrajectorySet heldOut = parts.trajectories().heldOut(trajectories, cell, origins, teacher, watcher);
+            Material material = new CellMaterial(
+                    data,
+                    settings,
+                    teacher,
+                    () -> learned.orElseThrow(() -> new IllegalStateException(
+                            "the method learns trajectories, but does not say so in its inputs")));
+            boolean shared = sharesTraining(settings);
+            if (!shared) {
+                watcher.stagesReady();
+            }
             Samples ends =
                     heldOut.trajectories(List.of(heldOut.times().size() - 1)).last();
             EndsCheck.of(ends, data).ifPresent(watcher::note);
-            Trained trained = train(cell, parts, learned, checkpoints, folder, told, watcher);
-            TrainedOperator operator = trained.operator();
-            List<Integer> indices = training.atResolution(settings.operator().resolution());
-            List<Double> times = indices.stream().map(training.times()::get).toList();
-            OperatorFile.write(folder.resolve("operator.safetensors"), settings, operator, times);
+            noteNetwork(cell, method, watcher);
+            Training training = new Training(cell, method, material, told, watcher);
+            Map<String, HostTensor> weights;
+            if (method.updates() == 0) {
+                weights = Map.of();
+            } else if (shared) {
+                weights = students.get(cell, origins, folder.resolve(METRICS), training::run, watcher);
+                watcher.stagesReady();
+            } else {
+                weights = training.run(checkpoints, folder.resolve(METRICS));
+            }
+            Sampler sampler = method.sampler(weights, material);
+            write(cell, sampler, weights, folder);
 
-            Judged judged = Judged.of(operator, heldOut, indices, sessions, watcher.part("sampling"));
+            Judged judged = Judged.of(sampler, heldOut, Seeds.of(cell.seed()), sessions, watcher.part("sampling"));
             new CellEvidence(heldOut, judged.noise(), judged.target(), judged.predicted()).write(folder);
             if (data.shape().isImage()) {
                 for (String sheet : List.of("samples", "trajectories")) {
-                    told.image(sheet, settings.training().steps(), Files.readAllBytes(folder.resolve(sheet + ".png")));
+                    told.image(sheet, method.updates(), Files.readAllBytes(folder.resolve(sheet + ".png")));
                 }
             }
 
             Measured measured = measured(cell, origins, parts, judged, watcher);
             List<Measurement> measurements = measured.measurements();
-            measurements.add(new Measurement("parameters", operator.parameters(), "1"));
-            measurements.add(new Measurement("nfe", 1, "evaluations"));
-            if (training.evaluations() > 0) { // 0 is not known
-                measurements.add(new Measurement("nfe-teacher", training.evaluations(), "evaluations"));
+            measurements.add(new Measurement("parameters", method.parameters().all(), "1"));
+            measurements.add(new Measurement("nfe", sampler.evaluations(), "evaluations"));
+            if (heldOut.evaluations() > 0) { // 0 is not known
+                measurements.add(new Measurement("nfe-teacher", heldOut.evaluations(), "evaluations"));
             }
-            measurements.add(new Measurement("seconds-training", trained.seconds(), "s"));
+            measurements.add(new Measurement("seconds-training", training.seconds(), "s"));
             measurements.add(new Measurement("seconds-sampling", judged.seconds(), "s"));
-            told.measured(settings.training().steps(), measurements);
+            told.measured(method.updates(), measurements);
             CellResult result = folder.done(measurements, measured.conditions());
             try {
                 checkpoints.delete();
@@ -124,53 +151,67 @@ record CellRun(
         }
     }
 
-    /**
-     * What an operator learns from.
-     *
-     * @param start weights that its backbone starts from; empty for random ones
-     */
-    private record Learned(TrajectorySet training, TrajectorySet heldOut, Map<String, HostTensor> start) {}
+    /** Whether what the method learns is a stage. */
+    static boolean sharesTraining(CellSettings settings) {
+        return !settings.method().plugin().samplingKeys().isEmpty();
+    }
 
-    /** What the teacher is needed for: when the operator is trained, its session is closed. */
-    private Learned learned(Cell cell, Origins origins, Parts parts, Watcher watcher) throws IOException {
-        CellSettings settings = cell.settings();
-        try (OpenTeacher teacher = parts.teacher().open(teachers, cell, origins, watcher)) {
-            TrajectoryPart.Sets sets = parts.trajectories().sets(trajectories, cell, origins, teacher, watcher);
-            return new Learned(
-                    sets.training(), sets.heldOut(), settings.startsFromTeacher() ? teacher.weights() : Map.of());
+    private static void noteNetwork(Cell cell, Method method, Watcher watcher) {
+        if (method.parameters().all() == 0) {
+            return;
+        }
+        boolean started = cell.settings().startsFromTeacher();
+        watcher.note(cell.settings().method().name() + ": " + method.parameters()
+                + (started ? ", starts from the teacher's weights" : ""));
+        if (started) {
+            noteOtherSettings(cell.settings(), watcher);
         }
     }
 
-    private record Trained(TrainedOperator operator, double seconds) {}
-
-    private Trained train(
-            Cell cell,
-            Parts parts,
-            Learned learned,
-            Checkpoints checkpoints,
-            CellFolder folder,
-            RunSinks told,
-            Watcher watcher)
+    /** What samples, for whoever wants to sample or measure again. */
+    private static void write(Cell cell, Sampler sampler, Map<String, HostTensor> weights, CellFolder folder)
             throws IOException {
-        TrajectorySet set = learned.training();
-        Map<String, HostTensor> start = learned.start();
-        watcher.note("operator: " + parts.training().architecture().parameters()
-                + (start.isEmpty() ? "" : ", starts from the teacher's weights"));
-        if (!start.isEmpty()) {
-            noteOtherSettings(cell.settings(), watcher);
+        if (sampler instanceof OperatorSampler operator) {
+            OperatorFile.write(
+                    folder.resolve(OperatorFile.NAME), cell.settings(), operator.operator(), operator.times());
+        } else if (!weights.isEmpty()) {
+            StudentFile.write(folder.resolve(StudentFile.NAME), cell, weights);
         }
-        LossLog losses = new LossLog(
-                folder.resolve("metrics.csv"), parts.training().times(set.times()), watcher.part("training"), told);
-        long started = System.nanoTime();
-        try {
-            TrainedOperator operator = parts.training()
-                    .run(
-                            set,
-                            start,
-                            new TrainingRun(Seeds.of(cell.seed()), sessions, Optional.of(checkpoints), losses));
-            return new Trained(operator, losses.secondsBefore() + secondsSince(started));
-        } finally {
-            losses.write(); // a training that diverged needs it most
+    }
+
+    /** The training of one cell's method, timed. */
+    private final class Training {
+        private final Cell cell;
+        private final Method method;
+        private final Material material;
+        private final RunSinks told;
+        private final Watcher watcher;
+        private double seconds;
+
+        Training(Cell cell, Method method, Material material, RunSinks told, Watcher watcher) {
+            this.cell = cell;
+            this.method = method;
+            this.material = material;
+            this.told = told;
+            this.watcher = watcher;
+        }
+
+        /** {@return what it took in all runs; 0 if nothing was trained} */
+        double seconds() {
+            return seconds;
+        }
+
+        Map<String, HostTensor> run(Checkpoints checkpoints, Path table) throws IOException {
+            LossLog losses = new LossLog(table, method.lossTimes(), watcher.part("training"), told);
+            TrainingRun run = new TrainingRun(Seeds.of(cell.seed()), sessions, Optional.of(checkpoints), losses);
+            long started = System.nanoTime();
+            try {
+                Map<String, HostTensor> weights = method.learn(material, run);
+                seconds = losses.secondsBefore() + secondsSince(started);
+                return weights;
+            } finally {
+                losses.write(); // a training that diverged needs it most
+            }
         }
     }
 

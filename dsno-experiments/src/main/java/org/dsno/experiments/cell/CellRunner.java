@@ -49,6 +49,7 @@ public final class CellRunner implements Closeable {
         run = new CellRun(
                 new TeacherStage(stages(sweep), environment, sessions),
                 new TrajectoryStage(stages(sweep), environment),
+                new StudentStage(stages(sweep), environment),
                 sessions,
                 environment,
                 data,

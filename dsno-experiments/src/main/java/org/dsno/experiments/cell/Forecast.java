@@ -10,8 +10,14 @@ import org.dsno.core.operator.ParameterCount;
  * @param samples of the data
  * @param shape of a sample
  * @param stored in words, which trajectories of which set it learns; empty if they are generated
- * @param operator numbers that the operator trains
+ * @param parameters numbers that a sample is made with
+ * @param updates of the cell's own training; 0 if nothing is trained, or if cells share it
  * @param teacher numbers in the teacher's weights; 0 if it is no network, or not needed
  */
 public record Forecast(
-        int samples, SampleShape shape, Optional<String> stored, ParameterCount operator, long teacher) {}
+        int samples,
+        SampleShape shape,
+        Optional<String> stored,
+        ParameterCount parameters,
+        int updates,
+        long teacher) {}

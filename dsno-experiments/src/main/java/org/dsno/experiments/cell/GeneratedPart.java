@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.dsno.api.SampleShape;
+import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.core.trajectory.TrajectorySolve;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.GeneratedTrajectories;
@@ -23,14 +24,17 @@ record GeneratedPart(GeneratedTrajectories settings, TrajectorySolve solve, Samp
 
     @Override
     public List<Stage> generated(Cell cell, Origins origins) {
-        return List.of(
-                stage(Stage.Kind.TRAINING_SET, TrajectoryStage.TRAINING, settings.count(), cell, origins),
-                stage(
-                        Stage.Kind.HELD_OUT_SET,
-                        TrajectoryStage.EVALUATION,
-                        cell.settings().evaluation().samples(),
-                        cell,
-                        origins));
+        Stage heldOut = stage(
+                Stage.Kind.HELD_OUT_SET,
+                TrajectoryStage.EVALUATION,
+                cell.settings().evaluation().samples(),
+                cell,
+                origins);
+        return cell.settings().learnsTrajectories()
+                ? List.of(
+                        stage(Stage.Kind.TRAINING_SET, TrajectoryStage.TRAINING, settings.count(), cell, origins),
+                        heldOut)
+                : List.of(heldOut);
     }
 
     private Stage stage(Stage.Kind kind, String stream, int count, Cell cell, Origins origins) {
@@ -45,24 +49,30 @@ record GeneratedPart(GeneratedTrajectories settings, TrajectorySolve solve, Samp
     }
 
     @Override
-    public Sets sets(TrajectoryStage stage, Cell cell, Origins origins, OpenTeacher teacher, Watcher watcher)
+    public TrajectorySet training(
+            TrajectoryStage stage, Cell cell, Origins origins, OpenTeacher teacher, Watcher watcher)
             throws IOException {
-        return new Sets(
-                stage.get(
-                        cell,
-                        origins,
-                        solve,
-                        teacher,
-                        TrajectoryStage.TRAINING,
-                        settings.count(),
-                        watcher.part("teacher trajectories")),
-                stage.get(
-                        cell,
-                        origins,
-                        solve,
-                        teacher,
-                        TrajectoryStage.EVALUATION,
-                        cell.settings().evaluation().samples(),
-                        watcher.part("held-out trajectories")));
+        return stage.get(
+                cell,
+                origins,
+                solve,
+                teacher,
+                TrajectoryStage.TRAINING,
+                settings.count(),
+                watcher.part("teacher trajectories"));
+    }
+
+    @Override
+    public TrajectorySet heldOut(
+            TrajectoryStage stage, Cell cell, Origins origins, OpenTeacher teacher, Watcher watcher)
+            throws IOException {
+        return stage.get(
+                cell,
+                origins,
+                solve,
+                teacher,
+                TrajectoryStage.EVALUATION,
+                cell.settings().evaluation().samples(),
+                watcher.part("held-out trajectories"));
     }
 }

@@ -70,6 +70,33 @@ public record Identity(ObjectNode inputs) {
         return new Identity(inputs);
     }
 
+    /** The identity of what a method learns, which cells share that differ in sampling or evaluation alone. */
+    static Identity ofStudent(Cell cell, Origins origins) {
+        CellSettings settings = cell.settings();
+        ObjectNode inputs = ofCell(cell, origins).inputs();
+        inputs.remove("features-sha256");
+        ObjectNode tree = (ObjectNode) inputs.get("settings");
+        tree.remove("evaluation");
+        ((ObjectNode) tree.get("method")).remove(settings.method().plugin().samplingKeys());
+        List<PluginInfo> used = new ArrayList<>(SettingsTree.plugins(settings));
+        SettingsTree.plugins(settings.evaluation()).forEach(used::remove);
+        if (!settings.learnsTrajectories()) {
+            inputs.remove("trajectories-sha256");
+            tree.remove(List.of("trajectories", "operator"));
+            ((ObjectNode) tree.get("training")).remove(List.of("loss", "weighting"));
+            SettingsTree.plugins((Record) settings.trajectories()).forEach(used::remove);
+            SettingsTree.plugins(settings.operator()).forEach(used::remove);
+            SettingsTree.plugins(settings.training()).forEach(used::remove);
+        }
+        describe(inputs, used);
+        return new Identity(inputs);
+    }
+
+    private static void describe(ObjectNode inputs, List<PluginInfo> used) {
+        ArrayNode plugins = inputs.putArray("plugins");
+        used.forEach(info -> plugins.add(describe(info)));
+    }
+
     /** The identity of a cell. */
     static Identity ofCell(Cell cell, Origins origins) {
         CellSettings settings = cell.settings();
@@ -94,8 +121,7 @@ public record Identity(ObjectNode inputs) {
         ((ObjectNode) tree.get("trajectories")).remove(List.of("batch", "set", "lmdb"));
         ((ObjectNode) tree.get("training")).remove(WITHOUT_INFLUENCE);
         inputs.set("settings", tree);
-        ArrayNode plugins = inputs.putArray("plugins");
-        used.forEach(info -> plugins.add(describe(info)));
+        describe(inputs, used);
         return new Identity(inputs);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.dsno.api.Evaluation;
 import org.dsno.api.FeatureNetwork;
 import org.dsno.api.Measurement;
@@ -15,34 +16,43 @@ import org.dsno.api.Trajectories;
 import org.dsno.core.Progress;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.feature.NetworkFeatures;
-import org.dsno.core.operator.TrainedOperator;
+import org.dsno.core.method.Sampler;
 import org.dsno.core.trajectory.TrajectorySet;
 
 /**
- * What an operator makes of noise that its training never saw, beside what the teacher made of it.
+ * What a method makes of noise that its training never saw, beside what the teacher made of it.
  *
- * @param seconds that the operator took
+ * @param seconds that the method took
  */
 record Judged(Samples noise, Trajectories target, Trajectories predicted, double seconds) {
     static final int BATCH = 256;
+    // Times that agree on paper differ by rounding.
+    private static final double SAME_TIME = 1e-12;
 
     /**
      * Samples.
      *
-     * @param indices of the set's times, those of the training
+     * @param heldOut keeps the times that the sampler answers at
+     * @param seeds of what the sampler draws
      */
     static Judged of(
-            TrainedOperator operator,
-            TrajectorySet heldOut,
-            List<Integer> indices,
-            TensorFlowSessions sessions,
-            Progress progress) {
-        List<Double> times = indices.stream().map(heldOut.times()::get).toList();
+            Sampler sampler, TrajectorySet heldOut, Seeds seeds, TensorFlowSessions sessions, Progress progress) {
         Samples noise = heldOut.noise();
         long started = System.nanoTime();
-        Trajectories predicted = operator.sample(noise, times, BATCH, sessions, progress);
+        Trajectories predicted = sampler.trajectories(noise, BATCH, seeds, sessions, progress);
         double seconds = (System.nanoTime() - started) / 1e9;
+        List<Integer> indices = sampler.times().stream()
+                .map(time -> index(time, heldOut.times()))
+                .toList();
         return new Judged(noise, heldOut.trajectories(indices), predicted, seconds);
+    }
+
+    private static int index(double time, List<Double> kept) {
+        return IntStream.range(0, kept.size())
+                .filter(i -> Math.abs(kept.get(i) - time) <= SAME_TIME)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "the method answers at t = " + time + ", the trajectories have " + kept));
     }
 
     /** {@return how many numbers a feature vector of such samples has} */

@@ -34,7 +34,7 @@ final class LossLog implements TrainingListener {
     private double secondsBefore;
     private boolean heard;
 
-    /** @param times whose losses are told apart */
+    /** @param times whose losses are told apart; none if there is one loss */
     LossLog(Path file, List<Double> times, Progress progress, RunSinks sinks) {
         this.file = file;
         this.progress = progress;
@@ -81,10 +81,10 @@ final class LossLog implements TrainingListener {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put(RATE, rate);
         values.put("loss", total);
-        for (int i = 0; i < parts; i++) {
+        for (int i = 0; i < losses.size(); i++) {
             values.put(losses.get(i), (double) reported.each()[i]);
         }
-        for (int i = 0; i < parts; i++) {
+        for (int i = 0; i < shares.size(); i++) {
             values.put(shares.get(i), reported.weighted()[i] / parts / total);
         }
         rows.add(row(step, values));

@@ -17,6 +17,7 @@ interface OpenTeacher extends AutoCloseable {
      */
     Teacher teacher() throws IOException;
 
+    /** Frees what is open; it is opened again when it is asked for again. */
     @Override
     void close();
 }

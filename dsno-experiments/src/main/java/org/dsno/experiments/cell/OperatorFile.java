@@ -28,6 +28,9 @@ import org.dsno.experiments.config.WrittenChoice;
  * @param times that it was trained at, decreasing
  */
 public record OperatorFile(TrainedOperator operator, List<Double> times) {
+    /** Its name in the folder of a cell. */
+    public static final String NAME = "operator.safetensors";
+
     private static final String KIND = "dsno-operator";
     // Each is a few ops of the graph, which is built to know what the file should hold.
     private static final int MOST_MODES = 1024;

@@ -16,6 +16,8 @@ import org.dsno.api.Samples;
 import org.dsno.api.TimeDiscretization;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.denoiser.DenoiserTraining;
+import org.dsno.core.method.Method;
+import org.dsno.core.method.Setup;
 import org.dsno.core.operator.Objective;
 import org.dsno.core.operator.OperatorArchitecture;
 import org.dsno.core.operator.OperatorTraining;
@@ -40,7 +42,7 @@ import org.dsno.experiments.config.TrainedTeacher;
  * A cell's settings made into the things that they name. Everything is made before anything runs, so that what does not
  * fit together is found then.
  */
-record Parts(TrajectoryPart trajectories, OperatorTraining training, List<Metric> metrics, TeacherPart teacher)
+record Parts(TrajectoryPart trajectories, Setup setup, Method method, List<Metric> metrics, TeacherPart teacher)
         implements AutoCloseable {
 
     /**
@@ -67,8 +69,7 @@ record Parts(TrajectoryPart trajectories, OperatorTraining training, List<Metric
                     cell,
                     "operator.backbone",
                     () -> Chosen.backbone(operator.backbone(), data.shape(), trajectories.classes()));
-            return new Parts(
-                    trajectories,
+            Setup setup = new Setup(
                     new OperatorTraining(
                             new OperatorArchitecture(
                                     backbone, data.shape(), trajectories.classes(), schedule, operator.modes()),
@@ -80,12 +81,26 @@ record Parts(TrajectoryPart trajectories, OperatorTraining training, List<Metric
                                     training.steps(),
                                     training.logEvery(),
                                     training.checkpointEvery())),
-                    metrics,
-                    teacher);
+                    trajectories.times(),
+                    training.learningRate().peak(),
+                    teacher.network());
+            // What it says of times is said when the operator's are looked at.
+            made(cell, "operator.resolution", () -> setup.operator().times(setup.times()));
+            return new Parts(trajectories, setup, method(cell, setup), metrics, teacher);
         } catch (ConfigurationException e) {
             teacher.close();
             throw e;
         }
+    }
+
+    /** {@return the method of a cell, for another setup than its own} */
+    static Method method(Cell cell, Setup setup) {
+        return made(cell, "method", () -> Chosen.method(cell.settings().method(), setup));
+    }
+
+    /** {@return the training of the operator that the cell describes, whatever its method is} */
+    OperatorTraining training() {
+        return setup.operator();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.dsno.core.denoiser.KnownAnswers;
 import org.dsno.core.denoiser.TrainedDenoiser;
+import org.dsno.core.method.Setup;
 import org.dsno.core.network.ParameterShapes;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.PretrainedTeacher;
@@ -15,6 +16,11 @@ record PretrainedPart(
     @Override
     public int classes() {
         return settings.classes();
+    }
+
+    @Override
+    public Optional<Setup.Network> network() {
+        return Optional.of(new Setup.Network(denoiser.architecture(), settings.guidance()));
     }
 
     @Override

@@ -19,9 +19,11 @@ import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.feature.NetworkFeatures;
+import org.dsno.core.method.MethodProvider;
 import org.dsno.core.network.ParameterShapes;
 import org.dsno.core.operator.ParameterCount;
 import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.Choice;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.EvaluationSettings;
 import org.dsno.experiments.config.OperatorSettings;
@@ -36,7 +38,12 @@ import org.dsno.experiments.results.ResultTables;
 public final class Rehearsal {
     private static final int FEW = 32; // more than any setting of a metric asks for
 
-    private record NetworkKey(OperatorSettings operator, SampleShape shape, int classes) {}
+    private record NetworkKey(
+            Choice<MethodProvider<?>> method,
+            OperatorSettings operator,
+            TeacherSettings teacher,
+            SampleShape shape,
+            int classes) {}
 
     private record TeacherKey(TeacherSettings teacher, SampleShape shape, int classes) {}
 
@@ -65,20 +72,19 @@ public final class Rehearsal {
     public CheckedCell of(int number, Cell cell) {
         Samples samples = data.of(cell).samples();
         try (Parts parts = Parts.of(cell, samples, data)) {
-            List<Double> times = Parts.made(
-                    cell,
-                    "operator.resolution",
-                    () -> parts.training().times(parts.trajectories().times()));
+            List<Double> times = parts.training().times(parts.trajectories().times());
             Parts.made(cell, "training.weighting", () -> parts.training().weights(times));
             ParameterCount numbers = parameters.computeIfAbsent(
                     new NetworkKey(
+                            cell.settings().method(),
                             cell.settings().operator(),
+                            cell.settings().teacher(),
                             samples.shape(),
                             parts.trajectories().classes()),
                     key -> Parts.made(
                             cell,
-                            "operator.backbone",
-                            () -> parts.training().architecture().parameters()));
+                            cell.settings().learnsTrajectories() ? "operator.backbone" : "method",
+                            () -> parts.method().parameters()));
             Optional<ParameterShapes> ofTeacher = teachers.computeIfAbsent(
                     new TeacherKey(
                             cell.settings().teacher(),
@@ -102,11 +108,16 @@ public final class Rehearsal {
             List<Stage> stages = new ArrayList<>(parts.trajectories().generated(cell, origins));
             ofTeacher.ifPresent(
                     weights -> teacher(cell, origins, weights.count()).ifPresent(stages::add));
+            boolean shared = CellRun.sharesTraining(cell.settings());
+            if (shared) {
+                stages.add(student(cell, origins, numbers.all(), parts.method().updates()));
+            }
             Forecast forecast = new Forecast(
                     samples.count(),
                     samples.shape(),
                     parts.trajectories().stored(),
                     numbers,
+                    shared ? 0 : parts.method().updates(),
                     cell.settings().needsTeacher()
                             ? ofTeacher.map(ParameterShapes::count).orElse(0L)
                             : 0);
@@ -125,6 +136,15 @@ public final class Rehearsal {
                         parameters * Float.BYTES,
                         trained.training().steps()))
                 : Optional.empty();
+    }
+
+    private static Stage student(Cell cell, Origins origins, long parameters, int updates) {
+        return new Stage(
+                Stage.Kind.STUDENT,
+                Identity.ofStudent(cell, origins).hash(),
+                cell.seed(),
+                parameters * Float.BYTES,
+                updates);
     }
 
     /** An operator that starts from a teacher of another network must not be found out after the teacher's training. */

@@ -12,12 +12,13 @@ import org.dsno.core.training.Checkpoints;
  * @param hash of its identity
  * @param seed of the cells that share it
  * @param bytes that it must have on the disk for the cell
- * @param work for the cell: evaluations of the teacher for one sample (NFE), or steps of the teacher's training
+ * @param work for the cell: evaluations of the teacher for one sample (NFE), or steps of a training
  */
 public record Stage(Kind kind, String hash, long seed, long bytes, long work) {
     /** What a stage is. */
     public enum Kind {
         TEACHER("teacher", "teacher"),
+        STUDENT("student", "student"),
         TRAINING_SET("trajectories", "trajectories"),
         HELD_OUT_SET("trajectories", "held-out trajectories");
 
@@ -27,6 +28,11 @@ public record Stage(Kind kind, String hash, long seed, long bytes, long work) {
         Kind(String folder, String words) {
             this.folder = folder;
             this.words = words;
+        }
+
+        /** {@return whether it is made by a training} */
+        public boolean isTrained() {
+            return this == TEACHER || this == STUDENT;
         }
 
         /** {@return what to call it} */
@@ -43,12 +49,12 @@ public record Stage(Kind kind, String hash, long seed, long bytes, long work) {
     /** {@return bytes of it that are there, complete or not} */
     public long present(Path stages) throws IOException {
         Path complete = stages.resolve(folder());
-        return kind == Kind.TEACHER
+        return kind.isTrained()
                 ? Files.exists(complete) ? bytes : 0
                 : Math.max(FolderSize.of(complete), FolderSize.of(complete.resolveSibling(folder() + ".unfinished")));
     }
 
-    /** {@return where the training of a teacher keeps its states; not there for other stages} */
+    /** {@return where a training keeps its states; not there for other stages} */
     public Path training(Path stages) {
         return stages.resolve(folder() + ".training");
     }
@@ -60,7 +66,7 @@ public record Stage(Kind kind, String hash, long seed, long bytes, long work) {
     /** {@return the part of its work, from 0 to 1, that an earlier run has not done} */
     public double left(Path stages) throws IOException {
         double done = (double) present(stages) / bytes;
-        if (kind == Kind.TEACHER && done == 0) {
+        if (kind.isTrained() && done == 0) {
             done = (double) Checkpoints.reached(checkpoints(training(stages))) / work;
         }
         return Math.max(0, 1 - done);

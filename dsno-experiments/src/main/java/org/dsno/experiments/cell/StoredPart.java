@@ -139,7 +139,14 @@ record StoredPart(TrajectorySet set, int count, int samples) implements Trajecto
     }
 
     @Override
-    public Sets sets(TrajectoryStage stage, Cell cell, Origins origins, OpenTeacher teacher, Watcher watcher) {
-        return new Sets(set.part(0, count), set.part(set.count() - samples, samples));
+    public TrajectorySet training(
+            TrajectoryStage stage, Cell cell, Origins origins, OpenTeacher teacher, Watcher watcher) {
+        return set.part(0, count);
+    }
+
+    @Override
+    public TrajectorySet heldOut(
+            TrajectoryStage stage, Cell cell, Origins origins, OpenTeacher teacher, Watcher watcher) {
+        return set.part(set.count() - samples, samples);
     }
 }

@@ -1,6 +1,7 @@
 package org.dsno.experiments.cell;
 
 import java.util.Optional;
+import org.dsno.core.method.Setup;
 import org.dsno.core.network.ParameterShapes;
 import org.dsno.experiments.config.Cell;
 
@@ -8,6 +9,11 @@ import org.dsno.experiments.config.Cell;
 sealed interface TeacherPart extends AutoCloseable permits PluggedPart, TrainedPart, PretrainedPart, AbsentPart {
     /** How many classes it knows; 0 without classes. */
     int classes();
+
+    /** {@return its network; empty if it is none} */
+    default Optional<Setup.Network> network() {
+        return Optional.empty();
+    }
 
     /** {@return names and shapes of its weights; empty if it is no network} */
     Optional<ParameterShapes> parameters();

@@ -2,6 +2,7 @@ package org.dsno.experiments.cell;
 
 import java.util.Optional;
 import org.dsno.core.denoiser.DenoiserTraining;
+import org.dsno.core.method.Setup;
 import org.dsno.core.network.ParameterShapes;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.TrainedTeacher;
@@ -11,6 +12,11 @@ record TrainedPart(TrainedTeacher settings, DenoiserTraining training) implement
     @Override
     public int classes() {
         return training.architecture().classes();
+    }
+
+    @Override
+    public Optional<Setup.Network> network() {
+        return Optional.of(new Setup.Network(training.architecture(), settings.guidance()));
     }
 
     @Override

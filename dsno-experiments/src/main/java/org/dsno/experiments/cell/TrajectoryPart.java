@@ -8,31 +8,28 @@ import org.dsno.experiments.config.Cell;
 
 /** The trajectories of a cell, as far as they can be had before anything runs. */
 sealed interface TrajectoryPart permits GeneratedPart, StoredPart {
-    /**
-     * What a cell works with.
-     *
-     * @param heldOut from noise that training never saw
-     */
-    record Sets(TrajectorySet training, TrajectorySet heldOut) {}
-
     /** The kept times, decreasing; the first is 1, where the noise is. */
     List<Double> times();
 
     /** How many classes they are of; 0 without classes. */
     int classes();
 
-    /** {@return the sets that have to be made; empty if nothing is generated} */
+    /** {@return the sets that have to be made; none if nothing is generated} */
     List<Stage> generated(Cell cell, Origins origins);
 
     /** {@return in words, which trajectories of which set they are; empty if they are generated} */
     Optional<String> stored();
 
     /**
-     * The sets, made now if they have to be.
+     * The trajectories to learn, made now if they have to be.
      *
      * @param teacher asked for only if something has to be made
      * @throws IOException if they cannot be written, or what is there is damaged
      */
-    Sets sets(TrajectoryStage stage, Cell cell, Origins origins, OpenTeacher teacher, Watcher watcher)
+    TrajectorySet training(TrajectoryStage stage, Cell cell, Origins origins, OpenTeacher teacher, Watcher watcher)
+            throws IOException;
+
+    /** The same for trajectories from noise that training never sees. */
+    TrajectorySet heldOut(TrajectoryStage stage, Cell cell, Origins origins, OpenTeacher teacher, Watcher watcher)
             throws IOException;
 }

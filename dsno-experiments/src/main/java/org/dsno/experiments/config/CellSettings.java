@@ -4,6 +4,8 @@ import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
 import org.dsno.api.Description;
 import org.dsno.api.NoiseScheduleProvider;
+import org.dsno.core.method.MethodInput;
+import org.dsno.core.method.MethodProvider;
 
 /** Everything that decides the numbers of one cell of a sweep, but for the seed. */
 public record CellSettings(
@@ -18,9 +20,13 @@ public record CellSettings(
         @Description("what the teacher is asked for, or where its trajectories are")
         TrajectorySettings trajectories,
 
-        @Description("the network that learns it") OperatorSettings operator,
+        @Description("how samples in few evaluations come about") @Default("dsno")
+        Choice<MethodProvider<?>> method,
 
-        @Description("how it learns") TrainingSettings training,
+        @Description("the network that learns trajectories, of methods that do")
+        OperatorSettings operator,
+
+        @Description("how a method learns") TrainingSettings training,
 
         @Description("how well it did") EvaluationSettings evaluation) {
     public CellSettings {
@@ -30,7 +36,12 @@ public record CellSettings(
                         "operator.initial-weights",
                         "the teacher '%s' is no network and has no weights; take random, or a teacher that is trained or"
                                 + " pretrained",
-                        teacher.name());
+                        teacher.name())
+                .require(
+                        !(teacher instanceof NoTeacher) || !needs(method, MethodInput.TEACHER),
+                        "teacher",
+                        "is none, but the method '%s' needs one",
+                        method.name());
         // What is stored tells the rest only when it is opened.
         if (trajectories instanceof GeneratedTrajectories generated) {
             requireCanBeGenerated(generated, teacher, operator, training, requirements);
@@ -66,13 +77,27 @@ public record CellSettings(
                         trajectories.count());
     }
 
-    /** Whether the operator starts from the teacher's weights. */
-    public boolean startsFromTeacher() {
-        return teacher.isNetwork() && operator.initialWeights() != InitialWeights.RANDOM;
+    private static boolean needs(Choice<MethodProvider<?>> method, MethodInput input) {
+        return method.plugin().inputs().contains(input);
     }
 
-    /** Whether a number depends on the teacher: it generates the trajectories, or the operator starts from its weights. */
+    /** Whether trajectories are learned. */
+    public boolean learnsTrajectories() {
+        return needs(method, MethodInput.TRAJECTORIES);
+    }
+
+    /** Whether the network that learns trajectories starts from the teacher's weights. */
+    public boolean startsFromTeacher() {
+        return learnsTrajectories() && teacher.isNetwork() && operator.initialWeights() != InitialWeights.RANDOM;
+    }
+
+    /**
+     * Whether a number depends on the teacher: it generates the trajectories, the method needs it, or a network starts from
+     * its weights.
+     */
     public boolean needsTeacher() {
-        return trajectories instanceof GeneratedTrajectories || startsFromTeacher();
+        return trajectories instanceof GeneratedTrajectories
+                || startsFromTeacher()
+                || needs(method, MethodInput.TEACHER);
     }
 }

@@ -26,6 +26,9 @@ import org.dsno.api.Teacher;
 import org.dsno.api.TeacherProvider;
 import org.dsno.api.TimeDiscretization;
 import org.dsno.api.TimeDiscretizationProvider;
+import org.dsno.core.method.Method;
+import org.dsno.core.method.MethodProvider;
+import org.dsno.core.method.Setup;
 
 /**
  * Makes what was chosen. Only here do a provider and its settings, which a file brings together at run time, meet as the
@@ -60,6 +63,10 @@ public final class Chosen {
 
     public static LossWeighting weighting(Choice<LossWeightingProvider<?>> choice) {
         return weighting(choice.plugin(), choice.settings());
+    }
+
+    public static Method method(Choice<MethodProvider<?>> choice, Setup setup) {
+        return method(choice.plugin(), choice.settings(), setup);
     }
 
     public static Metric metric(Choice<MetricProvider<?>> choice) {
@@ -114,6 +121,10 @@ public final class Chosen {
 
     private static <S extends Record> LossWeighting weighting(LossWeightingProvider<S> provider, Record settings) {
         return provider.create(provider.settings().cast(settings));
+    }
+
+    private static <S extends Record> Method method(MethodProvider<S> provider, Record settings, Setup setup) {
+        return provider.create(provider.settings().cast(settings), setup);
     }
 
     private static <S extends Record> Metric metric(MetricProvider<S> provider, Record settings) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.dsno.api.Labels;
+import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.api.State;
@@ -13,8 +14,10 @@ import org.dsno.api.Teacher;
 import org.dsno.core.denoiser.DenoiserTraining;
 import org.dsno.core.denoiser.TrainedDenoiser;
 import org.dsno.core.device.TensorFlowSessions;
-import org.dsno.core.operator.OperatorTraining;
-import org.dsno.core.operator.TrainedOperator;
+import org.dsno.core.method.Material;
+import org.dsno.core.method.Method;
+import org.dsno.core.method.Sampler;
+import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.LearningRate;
 import org.dsno.core.training.Optimization;
 import org.dsno.core.training.TrainingLoop;
@@ -33,17 +36,16 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
     // No step leads anywhere, so none diverges.
     private static final LearningRate STANDSTILL = new LearningRate(1e-12, 0, 1, List.of(), 1);
 
-    /** {@return an operator, and the seconds of one step of its training, reading included} */
-    public Timed<TrainedOperator> step(OperatorTraining training, TrajectorySet set) throws IOException {
-        OperatorTraining few = new OperatorTraining(
-                training.architecture(),
-                training.resolution(),
-                training.objective(),
-                training.batch(),
-                few(training.loop()));
+    /**
+     * {@return what samples, and the seconds of one step of the method's training, reading included}
+     *
+     * @param method which learns something, at a standstill
+     */
+    public Timed<Sampler> step(Method method, Material material) throws IOException {
+        Method few = method.brief(StepClock.steps(effort));
         StepClock clock = new StepClock(effort);
-        TrainedOperator operator = few.run(set, Map.of(), TrainingRun.inOneGo(SEEDS, sessions, clock));
-        return new Timed<>(operator, clock.timing());
+        Map<String, HostTensor> weights = few.learn(material, TrainingRun.inOneGo(SEEDS, sessions, clock));
+        return new Timed<>(few.sampler(weights, material), clock.timing());
     }
 
     /** {@return a denoiser, and the seconds of one step of its training} */
@@ -88,9 +90,13 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
         return Timing.of(seconds);
     }
 
-    /** {@return the seconds of one sample, at the last time alone, in batches; what opens the network does not count} */
-    public Timing sample(TrainedOperator operator, List<Double> times, int batch) {
-        int size = operator.architecture().shape().size();
+    /**
+     * {@return the seconds of one sample, at the last time alone, in batches; what opens the network does not count}
+     *
+     * @param classes of the samples; 0 without classes
+     */
+    public Timing sample(Sampler sampler, SampleShape shape, int classes, int batch) {
+        int size = shape.size();
         int uncounted = Math.max(1, effort.warmUp()); // the first opens the network
         int count = Math.multiplyExact(batch, Math.addExact(uncounted, effort.repetitions()));
         double[] drawn = noise(Math.multiplyExact(count, size));
@@ -98,14 +104,10 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
         for (int i = 0; i < drawn.length; i++) {
             values[i] = (float) drawn[i];
         }
-        Samples noise = new Samples(
-                operator.architecture().shape(),
-                count,
-                values,
-                labels(operator.architecture().classes(), count));
+        Samples noise = new Samples(shape, count, values, labels(classes, count));
         List<Double> seconds = new ArrayList<>();
         long[] before = {System.nanoTime()};
-        operator.sample(noise, times, List.of(times.size() - 1), batch, sessions, (done, total) -> {
+        sampler.samples(noise, batch, SEEDS, sessions, (done, total) -> {
             long now = System.nanoTime();
             if (done > (long) batch * uncounted) {
                 seconds.add((now - before[0]) / 1e9);

@@ -102,11 +102,11 @@ public record Estimate(
 
     static OfCell ofCell(CheckedCell checked, long stepsDone, Event event) {
         Cell cell = checked.cell();
-        long weights = checked.forecast().operator().all() * Float.BYTES;
+        long weights = checked.forecast().parameters().all() * Float.BYTES;
         if (event instanceof Event.Measured measured) {
             StepCosts costs = measured.costs();
             double seconds = costs.setUp()
-                    + Math.max(0, cell.settings().training().steps() - stepsDone) * costs.operatorStep()
+                    + Math.max(0, checked.forecast().updates() - stepsDone) * costs.trainingStep()
                     + cell.settings().evaluation().samples() * costs.sample();
             return new OfCell(checked, seconds, costs.peakBytes(), weights, Optional.empty());
         }
@@ -124,9 +124,12 @@ public record Estimate(
         long present = stage.present(CellRunner.stages(folder));
         double each = Double.NaN;
         if (event instanceof Event.Measured measured) {
-            each = stage.kind() == Stage.Kind.TEACHER
-                    ? measured.costs().teacherStep()
-                    : measured.costs().evaluation();
+            StepCosts costs = measured.costs();
+            each = switch (stage.kind()) {
+                case TEACHER -> costs.teacherStep();
+                case STUDENT -> costs.trainingStep();
+                case TRAINING_SET, HELD_OUT_SET -> costs.evaluation();
+            };
         }
         double left = stage.left(CellRunner.stages(folder));
         return new OfStage(stage, List.of(cell), present, left == 0 ? 0 : left * stage.work() * each);
@@ -164,7 +167,8 @@ public record Estimate(
         long largest = Math.max(
                 cells.stream().mapToLong(OfCell::bytes).max().orElse(0),
                 stages.stream()
-                        .filter(stage -> !stage.isThere() && stage.stage().kind() == Stage.Kind.TEACHER)
+                        .filter(stage ->
+                                !stage.isThere() && stage.stage().kind().isTrained())
                         .mapToLong(stage -> stage.stage().bytes())
                         .max()
                         .orElse(0));

@@ -88,6 +88,6 @@ final class StepMeasurement {
         }
         JsonNode plugins = cell.identity().inputs().path("plugins"); // another version may take more
         return tree + " " + plugins + " " + cell.forecast().shape() + " "
-                + cell.forecast().samples() + " " + cell.forecast().operator().all();
+                + cell.forecast().samples() + " " + cell.forecast().parameters().all();
     }
 }

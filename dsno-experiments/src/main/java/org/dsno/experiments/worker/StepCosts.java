@@ -8,18 +8,18 @@ import org.dsno.experiments.measure.Timing;
  * What the steps of a cell took when a few of them were tried, in seconds.
  *
  * @param setUp what came before the steps that count: data, graphs, their first run
- * @param operatorStep one step of the operator's training
+ * @param trainingStep one step of the method's training; 0 if it learns nothing
  * @param teacherStep one step of the teacher's training; 0 if none is trained
  * @param evaluation one evaluation of the teacher, for one sample; 0 without a teacher
- * @param sample one sample of the operator
+ * @param sample one sample of the method
  * @param peakBytes most memory that a process has resident that runs this cell alone; 0 where the system does not say
  */
 public record StepCosts(
-        double setUp, double operatorStep, double teacherStep, double evaluation, double sample, long peakBytes) {
+        double setUp, double trainingStep, double teacherStep, double evaluation, double sample, long peakBytes) {
     static StepCosts of(CellCost cost, double setUp, long peakBytes) {
         return new StepCosts(
                 setUp,
-                cost.operatorStep().median(),
+                cost.trainingStep().map(Timing::median).orElse(0.0),
                 cost.teacherStep().map(Timing::median).orElse(0.0),
                 cost.teacherEvaluation()
                         .map(timing -> timing.median() / cost.batch())
@@ -35,7 +35,7 @@ public record StepCosts(
      * @param repetitions of each step in it
      */
     static double setUp(CellCost cost, double all, int repetitions) {
-        double once = cost.operatorStep().median()
+        double once = cost.trainingStep().map(Timing::median).orElse(0.0)
                 + cost.teacherStep().map(Timing::median).orElse(0.0)
                 + cost.teacherEvaluation().map(Timing::median).orElse(0.0)
                 + cost.sample().median() * CellMeasurement.SAMPLING_BATCH;

@@ -18,6 +18,7 @@ import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.measure.CellCost;
 import org.dsno.experiments.measure.Effort;
 import org.dsno.experiments.measure.PeakMemory;
+import org.dsno.experiments.measure.Timing;
 
 /**
  * Runs cells in a process of its own, one after the other, as a sweep in another process orders them. When that process
@@ -163,7 +164,7 @@ public final class Worker {
             double setUp = StepCosts.setUp(cost, (System.nanoTime() - began) / 1e9, Effort.QUICK.repetitions());
             // What an earlier measurement has left behind is not this cell's.
             long peak = atRest + Math.max(0, cost.peakBytes().orElse(before) - before);
-            double step = cost.operatorStep().median();
+            double step = cost.trainingStep().map(Timing::median).orElse(0.0);
             // The first steps of a process are slow; there is time for more of short ones, if there will be many.
             boolean again =
                     step < SHORT_STEP && step * cell.settings().training().steps() > MOMENT_SECONDS;

@@ -46,7 +46,7 @@ class CellMeasurementTest {
                 CellMeasurement measurement = open(TRAINED, GENERATED, registry)) {
             CellCost cost = measurement.cost(4);
 
-            assertThat(cost.operatorStep().repetitions()).isEqualTo(2);
+            assertThat(cost.trainingStep().orElseThrow().repetitions()).isEqualTo(2);
             assertThat(cost.teacherStep()).hasValueSatisfying(CellMeasurementTest::isMeasured);
             assertThat(cost.teacherEvaluation()).hasValueSatisfying(CellMeasurementTest::isMeasured);
             assertThat(cost.batch()).isEqualTo(20);

@@ -5,6 +5,7 @@ import static org.dsno.api.Arguments.require;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dsno.api.Backbone;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.DataSourceProvider;
@@ -30,6 +31,10 @@ import org.dsno.api.Teacher;
 import org.dsno.api.TeacherProvider;
 import org.dsno.api.TimeDiscretization;
 import org.dsno.api.TimeDiscretizationProvider;
+import org.dsno.core.method.Method;
+import org.dsno.core.method.MethodInput;
+import org.dsno.core.method.MethodProvider;
+import org.dsno.core.method.Setup;
 import org.dsno.core.plugin.PluginRegistry;
 
 /** Plug-ins that have a name and settings and nothing else: configuration never makes what they stand for. */
@@ -53,6 +58,7 @@ final class Fakes {
                 new Weighting<>("uniform", NoSettings.class),
                 new Weighting<>("sqrt-snr", NoSettings.class),
                 new Weighting<>("min-snr", Power.class),
+                new FakeMethod("dsno"),
                 new FakeMetric<>("trajectory-error", NoSettings.class),
                 new FakeMetric<>("frechet", NoSettings.class),
                 new FakeMetric<>("sliced-wasserstein", Slices.class),
@@ -133,6 +139,23 @@ final class Fakes {
     record Discretization<S extends Record>(String name, Class<S> settings) implements TimeDiscretizationProvider<S> {
         @Override
         public TimeDiscretization create(S settings) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    record FakeMethod(String name) implements MethodProvider<NoSettings> {
+        @Override
+        public Class<NoSettings> settings() {
+            return NoSettings.class;
+        }
+
+        @Override
+        public Set<MethodInput> inputs() {
+            return Set.of(MethodInput.TRAJECTORIES);
+        }
+
+        @Override
+        public Method create(NoSettings settings, Setup setup) {
             throw new UnsupportedOperationException();
         }
     }

@@ -1,0 +1,28 @@
+package org.dsno.core.method;
+
+import java.util.Set;
+import org.dsno.api.Plugin;
+
+/** A method: a way from a teacher to samples in few evaluations of a network. */
+public interface MethodProvider<S extends Record> extends Plugin<S> {
+    /** {@return what it needs: what nobody needs is not made} */
+    Set<MethodInput> inputs();
+
+    /**
+     * {@return the keys of its settings that only sampling looks at; none if all count in training} Where there are any, what
+     * is learned is kept, and cells that differ in these alone share it.
+     */
+    default Set<String> samplingKeys() {
+        return Set.of();
+    }
+
+    /**
+     * Makes it from its settings.
+     *
+     * @param settings checked and complete
+     * @param setup what the experiment gives it
+     * @return the method
+     * @throws IllegalArgumentException if the settings, or the teacher, do not fit
+     */
+    Method create(S settings, Setup setup);
+}
