@@ -51,6 +51,7 @@ class SettingsTest {
                                   target: state
                                   classes: []
                                   batch: 256
+                                method: {name: dsno}
                                 operator:
                                   backbone: {name: mlp, width: 64, dropout: {}, salt: 1}
                                   resolution: 4
@@ -100,6 +101,7 @@ class SettingsTest {
                   target: x0-estimate
                   classes: [1, 0]
                   batch: 32
+                method: {name: dsno}
                 operator:
                   backbone: {name: unet, width: 32, dropout: {all: 0.1}, salt: 2}
                   resolution: 6
