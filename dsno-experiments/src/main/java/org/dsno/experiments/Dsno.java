@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
             Evaluate.class,
             Score.class,
             Trajectories.class,
+            Classifier.class,
             Spectrum.class,
             Solvers.class,
             Report.class,
