@@ -47,10 +47,10 @@ public final class Npz {
      *     the file and the array
      */
     public static Map<String, NpyArray> read(Path file, List<String> wanted) throws IOException {
-        return read(file, wanted, Runtime.getRuntime().maxMemory());
+        return read(file, wanted, Runtime.getRuntime().maxMemory() / 2); // the other half is for what is made of them
     }
 
-    /** The same where there are so many bytes of memory: an archive of a few kilobytes can claim to be gigabytes. */
+    /** The same where they may take so many bytes of memory: an archive of a few kilobytes can claim to be gigabytes. */
     static Map<String, NpyArray> read(Path file, List<String> wanted, long memory) throws IOException {
         long left = memory;
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
@@ -64,8 +64,8 @@ public final class Npz {
                 left -= header.bytesInMemory();
                 if (left < 0) {
                     throw new IOException(file + ": " + name + " is " + header.type() + " of " + header.shape()
-                            + ", more than fits into " + ByteCount.words(memory)
-                            + " of memory; JAVA_OPTS=-Xmx… gives more");
+                            + ", which takes more than " + ByteCount.words(memory)
+                            + ", half of the memory; JAVA_OPTS=-Xmx… gives more");
                 }
                 arrays.put(name, array(file, zip, name, entry));
             }

@@ -167,7 +167,8 @@ class NpzTest {
         }
         assertThatThrownBy(() -> Npz.read(file, List.of("arr_0"), 300_000_000))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + ": arr_0 is |u1 of [20000, 32, 32, 3], more than fits into 300.0 MB of memory;"
+                .hasMessage(file
+                        + ": arr_0 is |u1 of [20000, 32, 32, 3], which takes more than 300.0 MB, half of the memory;"
                         + " JAVA_OPTS=-Xmx… gives more");
         assertThatThrownBy(() -> Npz.read(file, List.of("arr_0"), 310_000_000))
                 .hasMessage(
