@@ -151,11 +151,11 @@ class ScoreCommandTest {
         Output shapes = Output.ofDsno("score", RING, "--reference", archive.toString());
         assertThat(shapes.code()).isEqualTo(1);
         assertThat(shapes.err()).startsWith(archive + ": has samples of 2x2x3, " + RING + " of 1x1x2; ");
-        Files.writeString(folder.resolve("points.csv"), "1,2\n3,4\n");
-        String more = "{name: csv, path: '" + folder.resolve("points.csv") + "', count: 3}";
+        Files.write(folder.resolve("one.bin"), new byte[3073]);
+        String more = "{name: cifar10, path: '" + folder.resolve("one.bin") + "', count: 2}";
         Output count = Output.ofDsno("score", more, "--reference", RING);
         assertThat(count.code()).isEqualTo(1);
-        assertThat(count.err()).startsWith(more + ": count is 3 but ").doesNotContain("unexpected");
+        assertThat(count.err()).startsWith(more + ": count is 2 but ").doesNotContain("unexpected");
         Output absent = Output.ofDsno("score", "absent.npz", "--reference", archive.toString());
         assertThat(absent.code()).isEqualTo(1);
         assertThat(absent.err()).startsWith("absent.npz: ");
