@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
             Sample.class,
             Evaluate.class,
             Score.class,
+            Classifier.class,
             Trajectories.class,
             Spectrum.class,
             Solvers.class,

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.dsno.api.FeatureNetwork;
 import org.dsno.api.FeatureNetworkProvider;
 import org.dsno.api.Samples;
+import org.dsno.api.State;
 import org.dsno.core.feature.InPieces;
 import org.dsno.core.feature.PixelsProvider;
 import org.dsno.core.plugin.PluginRegistry;
@@ -30,14 +31,40 @@ final class FeaturesOption {
         }
     }
 
-    /** {@return the network, with relative paths from the current folder; closed by the caller} */
+    /**
+     * {@return the network, with relative paths from the current folder; closed by the caller} Samples that it cannot look at
+     * are a fault of the option.
+     */
     static FeatureNetwork open(
             CommonOptions common, Choice<FeatureNetworkProvider<?>> choice, Samples samples, Console console)
             throws IOException {
         try {
-            return new InPieces(Chosen.features(choice, Path.of(""), samples), () -> console.part("features"));
+            FeatureNetwork network = new Named(common, Chosen.features(choice, Path.of(""), samples));
+            return new InPieces(network, () -> console.part("features"));
         } catch (IllegalArgumentException e) {
             throw common.wrong("--features: " + e.getMessage());
+        }
+    }
+
+    /** A network whose refusals name the option. */
+    private record Named(CommonOptions common, FeatureNetwork network) implements FeatureNetwork {
+        @Override
+        public State features(Samples samples) {
+            try {
+                return network.features(samples);
+            } catch (IllegalArgumentException e) {
+                throw common.wrong("--features: " + e.getMessage());
+            }
+        }
+
+        @Override
+        public boolean isRaw() {
+            return network.isRaw();
+        }
+
+        @Override
+        public void close() {
+            network.close();
         }
     }
 }

@@ -37,6 +37,10 @@ final class SampleSet {
         if (!named.contains("{") && Files.isDirectory(Path.of(named))) {
             return ImageFolder.read(Path.of(named));
         }
-        return Chosen.data(WrittenChoice.data(Path.of("data source"), named, registry), Path.of(""), Seeds.of(0));
+        try {
+            return Chosen.data(WrittenChoice.data(Path.of("data source"), named, registry), Path.of(""), Seeds.of(0));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(named + ": " + e.getMessage(), e); // settings that do not fit what the files have
+        }
     }
 }

@@ -20,4 +20,14 @@ final class FeatureNetworks {
             return Files.write(file, graph.toGraphDef().toByteArray());
         }
     }
+
+    /** Writes a frozen graph that takes images of so many channels alone: {@code x} to {@code y}. */
+    static Path perChannel(Path file, int channels) throws IOException {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            var x = tf.withName("x").placeholder(TFloat32.class);
+            tf.withName("y").nn.biasAdd(x, tf.constant(new float[channels]));
+            return Files.write(file, graph.toGraphDef().toByteArray());
+        }
+    }
 }

@@ -151,6 +151,11 @@ class ScoreCommandTest {
         Output shapes = Output.ofDsno("score", RING, "--reference", archive.toString());
         assertThat(shapes.code()).isEqualTo(1);
         assertThat(shapes.err()).startsWith(archive + ": has samples of 2x2x3, " + RING + " of 1x1x2; ");
+        Files.write(folder.resolve("one.bin"), new byte[3073]);
+        String more = "{name: cifar10, path: '" + folder.resolve("one.bin") + "', count: 2}";
+        Output count = Output.ofDsno("score", more, "--reference", RING);
+        assertThat(count.code()).isEqualTo(1);
+        assertThat(count.err()).startsWith(more + ": count is 2 but ").doesNotContain("unexpected");
         Output absent = Output.ofDsno("score", "absent.npz", "--reference", archive.toString());
         assertThat(absent.code()).isEqualTo(1);
         assertThat(absent.err()).startsWith("absent.npz: ");
@@ -158,6 +163,20 @@ class ScoreCommandTest {
                 Output.ofDsno("score", archive.toString(), "--reference", archive.toString(), "--features", "pixel");
         assertThat(features.code()).isEqualTo(2);
         assertThat(features.err()).startsWith("--features: unknown feature network 'pixel'; did you mean 'pixels'?");
+        String colours = "{name: graph, path: "
+                + FeatureNetworks.perChannel(folder.resolve("colours.pb"), 3)
+                + ", input: x, output: y, quantise: false}";
+        for (Output refused : List.of(
+                Output.ofDsno("score", RING, "--reference", RING, "--features", colours),
+                Output.ofDsno("score", archive.toString(), "--reference", RING, "--features", colours),
+                Output.ofDsno("export", "statistics", RING, statistics.toString(), "--features", colours))) {
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err().lines().filter(line -> line.startsWith("--features: ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("--features: the network refuses images of 1x1x2: ");
+            assertThat(refused.err()).doesNotContain("unexpected");
+        }
         Output name = Output.ofDsno("export", "statistics", archive.toString(), "statistics.csv");
         assertThat(name.code()).isEqualTo(2);
         assertThat(name.err()).startsWith("FILE: its name must end in .npz, was statistics.csv\n");

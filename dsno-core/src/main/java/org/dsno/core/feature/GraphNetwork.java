@@ -60,11 +60,7 @@ final class GraphNetwork implements FeatureNetwork {
 
     private float[] of(Samples samples, int first, int count) {
         try (TFloat32 given = images.of(samples, first, count);
-                Result result = loaded.session()
-                        .runner()
-                        .feed(input, given)
-                        .fetch(output)
-                        .run()) {
+                Result result = run(given, samples.shape())) {
             TFloat32 tensor = (TFloat32) result.get(0);
             require(
                     tensor.shape().numDimensions() > 0 && tensor.shape().get(0) == count,
@@ -75,8 +71,14 @@ final class GraphNetwork implements FeatureNetwork {
             float[] rows = new float[Math.toIntExact(tensor.size())];
             tensor.asRawTensor().data().asFloats().read(rows);
             return rows;
-        } catch (TensorFlowException e) {
-            SampleShape shape = samples.shape();
+        }
+    }
+
+    /** What TensorFlow says of a tensor that does not fit is no exception of its own, but Java's. */
+    private Result run(TFloat32 given, SampleShape shape) {
+        try {
+            return loaded.session().runner().feed(input, given).fetch(output).run();
+        } catch (TensorFlowException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "the network refuses images of " + shape + ": " + LoadedGraph.firstLine(e), e);
         }

@@ -84,11 +84,11 @@ public final class NpyArray {
     }
 
     /**
-     * Reads one, to the end of the stream. The array grows with the bytes that come.
+     * Reads what stands before the numbers of one.
      *
      * @throws IllegalArgumentException if it is none that can be read
      */
-    static NpyArray read(InputStream in) throws IOException {
+    static NpyHeader readHeader(InputStream in) throws IOException {
         byte[] start = in.readNBytes(MAGIC.length + 2);
         require(
                 start.length == MAGIC.length + 2 && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length),
@@ -103,7 +103,15 @@ public final class NpyArray {
         require(length <= LONGEST_HEADER, "its header claims %d bytes, at most %d are read", length, LONGEST_HEADER);
         byte[] text = in.readNBytes((int) length);
         require(text.length == length, "it ends in its header");
-        NpyHeader header = NpyHeader.parse(new String(text, StandardCharsets.UTF_8));
+        return NpyHeader.parse(new String(text, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads the numbers after a header, to the end of the stream. The array grows with the bytes that come.
+     *
+     * @throws IllegalArgumentException if they are not as many as it says
+     */
+    static NpyArray readNumbers(InputStream in, NpyHeader header) throws IOException {
         long claimed = header.bytes();
         byte[] bytes = in.readNBytes((int) claimed);
         require(bytes.length == claimed, "it ends after %d bytes of numbers, %d are claimed", bytes.length, claimed);

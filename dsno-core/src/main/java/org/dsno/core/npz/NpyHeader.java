@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 record NpyHeader(NpyType type, List<Integer> shape) {
     private static final int LONGEST_QUOTE = 100;
     private static final int MOST_SIDES = 32;
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8; // of an array of Java
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']{1,20})'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
@@ -66,10 +67,16 @@ record NpyHeader(NpyType type, List<Integer> shape) {
     long bytes() {
         long bytes = type.size();
         for (int side : shape) {
-            require(side == 0 || bytes <= Integer.MAX_VALUE / side, "the shape %s is more than can be read", shape);
+            require(side == 0 || bytes <= MOST_BYTES / side, "the shape %s is more than can be read", shape);
             bytes *= side;
         }
         return bytes;
+    }
+
+    /** {@return how many bytes of memory its numbers take, as they are read and as float32 (images) or float64} */
+    long bytesInMemory() {
+        long count = bytes() / type.size();
+        return bytes() + count * (type == NpyType.U1 ? Float.BYTES : Double.BYTES);
     }
 
     /** {@return as NumPy writes it, without padding} */

@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.dsno.core.storage.ByteCount;
 import org.dsno.core.storage.Durable;
 
 /** NumPy's archive: a ZIP file with an entry {@code NAME.npy} for each array. */
@@ -42,9 +43,16 @@ public final class Npz {
      * Reads some arrays, and no others.
      *
      * @return by name, in the order asked for
-     * @throws IOException if one is not there, or cannot be read; the message names the file and the array
+     * @throws IOException if one is not there, cannot be read, or is more than there can be memory for; the message names
+     *     the file and the array
      */
     public static Map<String, NpyArray> read(Path file, List<String> wanted) throws IOException {
+        return read(file, wanted, Runtime.getRuntime().maxMemory() / 2); // the other half is for what is made of them
+    }
+
+    /** The same where they may take so many bytes of memory: an archive of a few kilobytes can claim to be gigabytes. */
+    static Map<String, NpyArray> read(Path file, List<String> wanted, long memory) throws IOException {
+        long left = memory;
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         try (ZipFile zip = open(file)) {
             for (String name : wanted) {
@@ -52,15 +60,37 @@ public final class Npz {
                 if (entry == null) {
                     throw new IOException(file + ": has no array '" + name + "'; it has " + names(zip));
                 }
-                arrays.put(name, read(file, zip, name, entry));
+                NpyHeader header = header(file, zip, name, entry);
+                left -= header.bytesInMemory();
+                if (left < 0) {
+                    throw new IOException(file + ": " + name + " is " + header.type() + " of " + header.shape()
+                            + ", which takes more than " + ByteCount.words(memory)
+                            + ", half of the memory; JAVA_OPTS=-Xmx… gives more");
+                }
+                arrays.put(name, array(file, zip, name, entry));
             }
         }
         return arrays;
     }
 
-    private static NpyArray read(Path file, ZipFile zip, String name, ZipEntry entry) throws IOException {
+    private static NpyHeader header(Path file, ZipFile zip, String name, ZipEntry entry) throws IOException {
+        return read(file, zip, name, entry, NpyArray::readHeader);
+    }
+
+    private static NpyArray array(Path file, ZipFile zip, String name, ZipEntry entry) throws IOException {
+        return read(file, zip, name, entry, in -> NpyArray.readNumbers(in, NpyArray.readHeader(in)));
+    }
+
+    /** Reads something of an array. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(InputStream in) throws IOException;
+    }
+
+    private static <T> T read(Path file, ZipFile zip, String name, ZipEntry entry, Reading<T> reading)
+            throws IOException {
         try (InputStream in = zip.getInputStream(entry)) {
-            return NpyArray.read(in);
+            return reading.from(in);
         } catch (EOFException e) {
             throw new IOException(file + ": " + name + " is cut off", e);
         } catch (IllegalArgumentException | IOException e) {

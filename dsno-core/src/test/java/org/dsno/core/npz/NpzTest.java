@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.dsno.core.Damage;
 import org.dsno.core.Reference;
 import org.junit.jupiter.api.RepeatedTest;
@@ -42,7 +44,8 @@ class NpzTest {
     }
 
     private static NpyArray read(byte[] bytes) throws IOException {
-        return NpyArray.read(new ByteArrayInputStream(bytes));
+        ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+        return NpyArray.readNumbers(in, NpyArray.readHeader(in));
     }
 
     private static byte[] withHeader(String header) throws IOException {
@@ -152,6 +155,32 @@ class NpzTest {
         assertThat(damage.isRefused(good)).isFalse();
         assertThat(damage.refusedTruncations(good)).isEqualTo(good.length);
         assertThat(damage.refusedMutations(good, good.length, 3000, 5)).isBetween(1000, 3000);
+    }
+
+    /** A zip file makes two gigabytes of zeros two megabytes; here it is what a header claims that counts. */
+    @Test
+    void refusesWhatThereIsNoMemoryFor() throws IOException {
+        Path file = folder.resolve("bomb.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("arr_0.npy"));
+            zip.write(withHeader("{'descr': '|u1', 'fortran_order': False, 'shape': (20000, 32, 32, 3), }"));
+        }
+        assertThatThrownBy(() -> Npz.read(file, List.of("arr_0"), 300_000_000))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file
+                        + ": arr_0 is |u1 of [20000, 32, 32, 3], which takes more than 300.0 MB, half of the memory;"
+                        + " JAVA_OPTS=-Xmx… gives more");
+        assertThatThrownBy(() -> Npz.read(file, List.of("arr_0"), 310_000_000))
+                .hasMessage(
+                        file + ": arr_0 is no NumPy array: it ends after 48 bytes of numbers, 61440000 are claimed");
+
+        Path two = folder.resolve("two.npz");
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        arrays.put("a", NpyArray.of(List.of(10), new double[10]));
+        arrays.put("b", NpyArray.of(new long[10]));
+        Npz.write(two, arrays);
+        assertThat(Npz.read(two, List.of("a", "b"), 320)).hasSize(2);
+        assertThatThrownBy(() -> Npz.read(two, List.of("a", "b"), 319)).hasMessageContaining(": b is <i8 of [10], ");
     }
 
     @Test
