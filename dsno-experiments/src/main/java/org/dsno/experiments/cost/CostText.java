@@ -16,39 +16,61 @@ public final class CostText {
 
     /** {@return the lines of the table, of the ratios, and of what they say} */
     public static List<String> lines(CostTable table) {
+        List<String> lines = new ArrayList<>(sizes(table));
+        lines.add("");
+        lines.addAll(seconds(table));
+        lines.add("");
+        lines.addAll(ratios(table));
+        lines.add("");
+        lines.addAll(statement(table));
+        return lines;
+    }
+
+    private static List<String> sizes(CostTable table) {
         List<String> lines = new ArrayList<>();
-        lines.add(format(
-                "%-24s  %3s  %14s  %13s  %28s  %5s  %30s  %10s  %11s",
-                "",
-                "NFE",
-                "parameters",
-                "multiply-adds",
-                "ms at batch 1 (min to max)",
-                "batch",
-                "ms a sample in it (min to max)",
-                "samples/s",
-                "peak memory"));
+        lines.add(format("%-24s  %4s  %14s  %13s  %14s", "", "NFE", "parameters", "multiply-adds", "resident"));
         for (CostRow row : table.rows()) {
             lines.add(format(
-                    "%-24s  %3d  %,14d  %13s  %28s  %5d  %30s  %,10.1f  %11s",
+                    "%-24s  %,4d  %,14d  %13s  %14s",
                     row.what(),
                     row.evaluations(),
                     row.parameters().all(),
                     multiplyAdds(row.multiplyAdds()),
-                    milliseconds(row.latency()),
-                    row.batch().count(),
-                    milliseconds(row.saturated().each(row.batch().count())),
-                    row.samplesPerSecond(),
                     row.peakBytes().isPresent()
                             ? ByteCount.words(row.peakBytes().getAsLong())
                             : UNKNOWN));
         }
-        lines.add(table.operator().parameters().toString());
+        lines.add("operator: " + table.operator().parameters());
+        return lines;
+    }
+
+    private static List<String> seconds(CostTable table) {
+        List<String> lines = new ArrayList<>();
+        lines.add(format(
+                "%-24s  %29s  %5s  %29s  %9s",
+                "milliseconds a sample",
+                "at batch 1 (min to max)",
+                "batch",
+                "in that batch (min to max)",
+                "samples/s"));
+        for (CostRow row : table.rows()) {
+            lines.add(format(
+                    "%-24s  %29s  %5d  %29s  %,9.1f",
+                    row.what(),
+                    milliseconds(row.latency()),
+                    row.batch().count(),
+                    milliseconds(row.saturated().each(row.batch().count())),
+                    row.samplesPerSecond()));
+        }
         lines.addAll(ends(table));
-        lines.add("");
+        return lines;
+    }
+
+    private static List<String> ratios(CostTable table) {
+        List<String> lines = new ArrayList<>();
         lines.add(format(
                 "%-24s  %21s  %21s  %s",
-                "in operator evaluations",
+                "operator evaluations",
                 "at batch 1",
                 "at saturating batches",
                 "published (" + PublishedRatio.SOURCE + ")"));
@@ -58,8 +80,6 @@ public final class CostText {
                     row.what(), words(row.latencyRatio()), words(row.saturatedRatio()), PublishedRatio.of(row.steps()));
             lines.add(line.stripTrailing());
         }
-        lines.add("");
-        lines.addAll(statement(table));
         return lines;
     }
 

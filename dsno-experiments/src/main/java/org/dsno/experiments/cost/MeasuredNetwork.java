@@ -13,7 +13,7 @@ import org.dsno.experiments.measure.Turns;
 
 /** A network that is open to be measured, for one sample and for as many as keep the device busy. */
 final class MeasuredNetwork implements AutoCloseable {
-    private static final Effort SEARCH = new Effort(1, 5);
+    private static final Effort SEARCH = new Effort(1, 7);
 
     private final OptionalLong multiplyAdds;
     private final OptionalLong peakBytes;
@@ -58,10 +58,9 @@ final class MeasuredNetwork implements AutoCloseable {
     private double gain(int count, Progress progress, int mostBatch) {
         try (OperatorEvaluation.Batch now = evaluation.batch(count);
                 OperatorEvaluation.Batch twice = evaluation.batch(2 * count)) {
-            double gain = Turns.of(SEARCH, List.<Runnable>of(now::run, twice::run), Progress.silent())
-                    .ratio(0, 1)
-                    .times(2)
-                    .median();
+            Turns turns = Turns.of(SEARCH, List.<Runnable>of(now::run, twice::run), Progress.silent());
+            // The least is what other work on the machine disturbed least; a wrong answer here would end the search.
+            double gain = 2 * turns.timing(0).min() / turns.timing(1).min();
             progress.advanced(2L * count, mostBatch);
             return gain;
         }

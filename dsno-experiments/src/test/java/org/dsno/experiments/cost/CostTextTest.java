@@ -21,12 +21,12 @@ class CostTextTest {
                         assertThat(line).startsWith("operator, last time only").contains("3.900 M"))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("backbone, 4 steps")
-                        .endsWith("1.33 (1.25 to 1.43)      1.08 (1.05 to 1.11)  2.6 (CIFAR-10)"))
+                        .endsWith("1.33 (1.25 to 1.43)    1.08 (1.05 to 1.11)  2.6 (CIFAR-10)"))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("backbone, 2 steps")
                         .endsWith("  1.3 (CIFAR-10), 1.7 (ImageNet-64)"))
                 .contains("backbone, 1 step: batch 16 is the largest that may be tried; a larger one may be faster")
-                .contains("1,100 parameters (temporal convolutions 100: +10.0 %)")
+                .contains("operator: 1,100 parameters (temporal convolutions 100: +10.0 %)")
                 .endsWith(
                         "Here one operator evaluation, M = 4, last time only, costs 3.00 (2.80 to 3.20) backbone"
                                 + " evaluations at batch 1 and 3.70 (3.60 to 3.80) at saturating batches (4, of the"
