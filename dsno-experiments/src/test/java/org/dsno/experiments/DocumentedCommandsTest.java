@@ -34,7 +34,7 @@ class DocumentedCommandsTest {
             RUN + "experiments.yaml", List.of("--dry-run"), // minutes
             DSNO + "solvers", List.of("--samples", "8", "--evaluations", "5,10"),
             DSNO + "bench", List.of("--warm-up", "0", "--repetitions", "1"),
-            DSNO + "cost", List.of("--max-batch", "2", "--repetitions", "1"));
+            DSNO + "cost experiments.yaml --cell", List.of("--max-batch", "2", "--repetitions", "1"));
 
     /** What cannot be run here, and why; its options are checked. */
     private static final Map<String, String> NOT_RUN = Map.of(

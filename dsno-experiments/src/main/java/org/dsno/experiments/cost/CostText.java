@@ -72,7 +72,7 @@ public final class CostText {
                 "%-24s  %21s  %21s  %s",
                 "operator evaluations",
                 "at batch 1",
-                "at saturating batches",
+                "in its batch",
                 "published (" + PublishedRatio.SOURCE + ")"));
         for (CostRow row : table.rows()) {
             String line = format(
@@ -89,12 +89,14 @@ public final class CostText {
         CostRow backbone = table.backbone();
         int times = table.times();
         List<String> lines = new ArrayList<>();
+        boolean busy = table.rows().stream().allMatch(row -> row.batch().end() == SaturatingBatch.End.SATURATED);
         lines.add(format(
-                "Here one operator evaluation, M = %d, last time only, costs %s backbone evaluations at batch 1 and %s at"
-                        + " saturating batches (%d, of the backbone %d).",
+                "Here one operator evaluation, M = %d, last time only, costs %s backbone evaluations at batch 1 and %s in"
+                        + " batches that %s keep the device busy (operator %d, backbone %d).",
                 times,
                 words(table.latency()),
                 words(table.saturated()),
+                busy ? "do" : "may not",
                 operator.batch().count(),
                 backbone.batch().count()));
         boolean counted =

@@ -29,8 +29,8 @@ class CostTextTest {
                 .contains("operator: 1,100 parameters (temporal convolutions 100: +10.0 %)")
                 .endsWith(
                         "Here one operator evaluation, M = 4, last time only, costs 3.00 (2.80 to 3.20) backbone"
-                                + " evaluations at batch 1 and 3.70 (3.60 to 3.80) at saturating batches (4, of the"
-                                + " backbone 16).",
+                                + " evaluations at batch 1 and 3.70 (3.60 to 3.80) in batches that may not keep"
+                                + " the device busy (operator 4, backbone 16).",
                         "All 4 times go through the network after they are lifted into it; only what follows the last"
                                 + " mixing is saved for the others.",
                         "By multiply-adds that is 3.90 backbone evaluations, which it tends to where the device has no"
