@@ -70,10 +70,7 @@ public final class CostText {
         List<String> lines = new ArrayList<>();
         lines.add(format(
                 "%-24s  %21s  %21s  %s",
-                "operator evaluations",
-                "at batch 1",
-                "in its batch",
-                "published (" + PublishedRatio.SOURCE + ")"));
+                "operator evaluations", "at batch 1", "in its batch", "published (" + PublishedRatio.SOURCE + ")"));
         for (CostRow row : table.rows()) {
             String line = format(
                     "%-24s  %21s  %21s  %s",
