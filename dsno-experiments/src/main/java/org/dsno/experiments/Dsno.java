@@ -25,6 +25,7 @@ import picocli.CommandLine.Mixin;
             Solvers.class,
             Report.class,
             Bench.class,
+            Cost.class,
             Plugins.class,
             Schema.class,
             Import.class,

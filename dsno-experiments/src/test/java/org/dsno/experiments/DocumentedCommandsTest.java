@@ -33,14 +33,19 @@ class DocumentedCommandsTest {
     private static final Map<String, List<String>> SHORTER = Map.of(
             RUN + "experiments.yaml", List.of("--dry-run"), // minutes
             DSNO + "solvers", List.of("--samples", "8", "--evaluations", "5,10"),
-            DSNO + "bench", List.of("--warm-up", "0", "--repetitions", "1"));
+            DSNO + "bench", List.of("--warm-up", "0", "--repetitions", "1"),
+            DSNO + "cost experiments.yaml --cell", List.of("--max-batch", "2", "--repetitions", "1"));
 
     /** What cannot be run here, and why; its options are checked. */
     private static final Map<String, String> NOT_RUN = Map.of(
             RUN + "examples/cifar10-distilled.yaml",
             "needs the images of CIFAR-10, and an hour",
             DSNO + "classifier examples/cifar10-distilled.yaml --flip --output classifier.pb",
+            "needs the images of CIFAR-10",
+            DSNO + "cost examples/cifar10-distilled.yaml",
             "needs the images of CIFAR-10");
+            RUN + "examples/cifar10-distilled.yaml", "needs the images of CIFAR-10, and an hour",
+            DSNO + "cost examples/cifar10-distilled.yaml", "needs the images of CIFAR-10");
 
     /** Arguments of the commands that are files and folders. */
     private static final Set<String> PATHS = Set.of(
@@ -55,6 +60,7 @@ class DocumentedCommandsTest {
             "solvers",
             "spectrum",
             "bench.csv",
+            "cost.csv",
             "measured.csv",
             "scores.csv",
             "statistics.npz",

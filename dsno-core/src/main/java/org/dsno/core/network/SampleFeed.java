@@ -76,7 +76,12 @@ public final class SampleFeed implements AutoCloseable {
 
     /** Runs the session once and copies the answer. */
     public void run(Session session, Operand<TFloat32> what, float[] answer) {
-        try (Result result = feed(session.runner()).fetch(what).run()) {
+        run(session.runner(), what, answer);
+    }
+
+    /** The same of a run that something else is fed to, too. */
+    public void run(Session.Runner runner, Operand<TFloat32> what, float[] answer) {
+        try (Result result = feed(runner).fetch(what).run()) {
             ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(answer);
         }
     }

@@ -4,21 +4,28 @@ import static org.dsno.api.Arguments.require;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.dsno.api.Backbone;
 import org.dsno.api.Conditioning;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.SampleShape;
+import org.dsno.api.Seeds;
+import org.dsno.core.network.MultiplyAdds;
 import org.dsno.core.network.ParameterShapes;
 import org.dsno.core.network.SampleInput;
+import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.TimeEmbedding;
 import org.dsno.core.network.TrajectoryTime;
+import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -64,6 +71,31 @@ public record OperatorArchitecture(
     /** {@return names and shapes of the backbone's parameters, without temporal convolutions: a teacher's} */
     public ParameterShapes ofBackbone() {
         return shapes(0, Integer.MAX_VALUE);
+    }
+
+    /** {@return the same backbone without temporal convolutions: the network of a teacher, or of a student of steps} */
+    public OperatorArchitecture withoutMixing() {
+        return new OperatorArchitecture(backbone, shape, classes, schedule, 0);
+    }
+
+    /**
+     * Counts, in a graph that is thrown away, what one evaluation computes for one sample.
+     *
+     * @param times T
+     * @param asked indices of the times that are wanted, increasing
+     * @return multiply-adds by the rule of {@link MultiplyAdds}; empty where they cannot be counted
+     */
+    public OptionalLong multiplyAdds(int times, List<Integer> asked) {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Placeholder<TFloat32> timeInputs = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(times)));
+            return MultiplyAdds.of(forward(
+                    ScopedNetwork.root(tf, new Variables(tf, Seeds.of(0))),
+                    SampleInput.of(tf, 1, shape, classes),
+                    timeInputs,
+                    times,
+                    asked));
+        }
     }
 
     private ParameterShapes shapes(int modes, int most) {

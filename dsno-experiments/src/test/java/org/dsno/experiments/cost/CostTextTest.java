@@ -1,0 +1,93 @@
+package org.dsno.experiments.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.dsno.core.operator.ParameterCount;
+import org.dsno.experiments.measure.Ratio;
+import org.dsno.experiments.measure.Timing;
+import org.junit.jupiter.api.Test;
+
+/** What is said is what was measured. */
+class CostTextTest {
+    private static final Ratio ONE = new Ratio(1, 1, 1);
+
+    @Test
+    void tellsWhatWasMeasuredAndCounted() {
+        List<String> lines = CostText.lines(table(4, OptionalLong.of(3_900_000), OptionalLong.of(1_000_000)));
+        assertThat(lines)
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("operator, last time only").contains("3.900 M"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("backbone, 4 steps")
+                        .endsWith("1.33 (1.25 to 1.43)    1.08 (1.05 to 1.11)  2.6 (CIFAR-10)"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("backbone, 2 steps")
+                        .endsWith("  1.3 (CIFAR-10), 1.7 (ImageNet-64)"))
+                .contains("backbone, 1 step: batch 16 is the largest that may be tried; a larger one may be faster")
+                .contains("operator: 1,100 parameters (temporal convolutions 100: +10.0 %)")
+                .endsWith(
+                        "Here one operator evaluation, M = 4, last time only, costs 3.00 (2.80 to 3.20) backbone"
+                                + " evaluations at batch 1 and 3.70 (3.60 to 3.80) in batches that may not keep"
+                                + " the device busy (operator 4, backbone 16).",
+                        "All 4 times go through the network after they are lifted into it; only what follows the last"
+                                + " mixing is saved for the others.",
+                        "By multiply-adds that is 3.90 backbone evaluations, which it tends to where the device has no"
+                                + " idle capacity and time follows multiply-adds.",
+                        "The published 2.6 against 4 steps are 1.54 backbone evaluations for M = 4; that needs a device"
+                                + " that one backbone evaluation leaves partly idle.");
+    }
+
+    @Test
+    void saysNothingOfWhatIsNotKnownOrNotThere() {
+        List<String> uncounted = CostText.lines(table(4, OptionalLong.empty(), OptionalLong.of(1)));
+        assertThat(uncounted)
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("operator, last time only").contains("not known"))
+                .noneMatch(line -> line.startsWith("By multiply-adds"));
+        assertThat(CostText.statement(table(1, OptionalLong.of(1), OptionalLong.of(1))))
+                .noneMatch(line -> line.startsWith("All"));
+    }
+
+    private static CostTable table(int times, OptionalLong operator, OptionalLong backbone) {
+        return new CostTable(
+                List.of(
+                        row("operator, last time only", 0, operator, ONE, ONE, 4, SaturatingBatch.End.SATURATED),
+                        row("operator, all times", 0, operator, ONE, ONE, 4, SaturatingBatch.End.MEMORY),
+                        row("backbone, 1 step", 1, backbone, ONE, ONE, 16, SaturatingBatch.End.MOST),
+                        row("backbone, 2 steps", 2, backbone, ONE, ONE, 16, SaturatingBatch.End.MOST),
+                        row(
+                                "backbone, 4 steps",
+                                4,
+                                backbone,
+                                new Ratio(1.333, 1.25, 1.43),
+                                new Ratio(1.08, 1.05, 1.11),
+                                16,
+                                SaturatingBatch.End.MOST)),
+                times,
+                new Ratio(3, 2.8, 3.2),
+                new Ratio(3.7, 3.6, 3.8));
+    }
+
+    private static CostRow row(
+            String what,
+            int steps,
+            OptionalLong multiplyAdds,
+            Ratio latency,
+            Ratio saturated,
+            int batch,
+            SaturatingBatch.End end) {
+        return new CostRow(
+                what,
+                steps,
+                new ParameterCount(1000, steps == 0 ? 100 : 0),
+                multiplyAdds,
+                new Timing(0.001, 0.0009, 0.002, 3),
+                new SaturatingBatch(batch, end),
+                new Timing(0.004, 0.0039, 0.005, 3),
+                OptionalLong.empty(),
+                latency,
+                saturated);
+    }
+}
