@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.dsno.api.Evaluation;
 import org.dsno.api.FeatureNetwork;
+import org.dsno.api.LossProvider;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
 import org.dsno.api.SampleShape;
@@ -22,6 +23,7 @@ import org.dsno.core.feature.NetworkFeatures;
 import org.dsno.core.network.ParameterShapes;
 import org.dsno.core.operator.ParameterCount;
 import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.Choice;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.EvaluationSettings;
 import org.dsno.experiments.config.OperatorSettings;
@@ -40,6 +42,8 @@ public final class Rehearsal {
 
     private record TeacherKey(TeacherSettings teacher, SampleShape shape, int classes) {}
 
+    private record LossKey(Choice<LossProvider<?>> loss, SampleShape shape, int batch, int resolution) {}
+
     private record MetricsKey(EvaluationSettings evaluation, List<Double> times, SampleShape shape, int dataCount) {}
 
     private final DataSets data;
@@ -47,6 +51,7 @@ public final class Rehearsal {
     private final SessionOptions session;
     private final Map<NetworkKey, ParameterCount> parameters = new HashMap<>();
     private final Map<TeacherKey, Optional<ParameterShapes>> teachers = new HashMap<>();
+    private final Set<LossKey> trainable = new HashSet<>();
     private final Set<MetricsKey> rehearsed = new HashSet<>();
     private final Set<String> measured = new TreeSet<>(CellRun.MEASURED_ALWAYS);
 
@@ -79,6 +84,14 @@ public final class Rehearsal {
                             cell,
                             "operator.backbone",
                             () -> parts.training().architecture().parameters()));
+            var training = cell.settings().training();
+            int resolution = cell.settings().operator().resolution();
+            if (trainable.add(new LossKey(training.loss(), samples.shape(), training.batch(), resolution))) {
+                Parts.made(cell, DataSets.LOSS, () -> {
+                    parts.training().requireTrainable();
+                    return training;
+                });
+            }
             Optional<ParameterShapes> ofTeacher = teachers.computeIfAbsent(
                     new TeacherKey(
                             cell.settings().teacher(),

@@ -8,6 +8,8 @@ import org.dsno.api.BackboneProvider;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.FeatureNetwork;
 import org.dsno.api.FeatureNetworkProvider;
+import org.dsno.api.Loss;
+import org.dsno.api.LossProvider;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.api.Metric;
@@ -62,6 +64,14 @@ public final class Chosen {
         return weighting(choice.plugin(), choice.settings());
     }
 
+    public static Loss loss(Choice<LossProvider<?>> choice, Path folder) throws IOException {
+        return loss(choice.plugin(), choice.settings(), folder);
+    }
+
+    public static Optional<String> lossSha256(Choice<LossProvider<?>> choice, Path folder) throws IOException {
+        return lossSha256(choice.plugin(), choice.settings(), folder);
+    }
+
     public static Metric metric(Choice<MetricProvider<?>> choice) {
         return metric(choice.plugin(), choice.settings());
     }
@@ -114,6 +124,16 @@ public final class Chosen {
 
     private static <S extends Record> LossWeighting weighting(LossWeightingProvider<S> provider, Record settings) {
         return provider.create(provider.settings().cast(settings));
+    }
+
+    private static <S extends Record> Loss loss(LossProvider<S> provider, Record settings, Path folder)
+            throws IOException {
+        return provider.create(provider.settings().cast(settings), folder);
+    }
+
+    private static <S extends Record> Optional<String> lossSha256(
+            LossProvider<S> provider, Record settings, Path folder) throws IOException {
+        return provider.weightsSha256(provider.settings().cast(settings), folder);
     }
 
     private static <S extends Record> Metric metric(MetricProvider<S> provider, Record settings) {

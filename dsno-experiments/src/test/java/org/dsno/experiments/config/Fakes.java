@@ -11,6 +11,8 @@ import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
 import org.dsno.api.FeatureNetwork;
 import org.dsno.api.FeatureNetworkProvider;
+import org.dsno.api.Loss;
+import org.dsno.api.LossProvider;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.api.Metric;
@@ -50,6 +52,8 @@ final class Fakes {
                 new Discretization<>("uniform", NoSettings.class),
                 new Discretization<>("quadratic", NoSettings.class),
                 new Discretization<>("power", Power.class),
+                new FakeLoss<>("l1", NoSettings.class),
+                new FakeLoss<>("l2", NoSettings.class),
                 new Weighting<>("uniform", NoSettings.class),
                 new Weighting<>("sqrt-snr", NoSettings.class),
                 new Weighting<>("min-snr", Power.class),
@@ -133,6 +137,13 @@ final class Fakes {
     record Discretization<S extends Record>(String name, Class<S> settings) implements TimeDiscretizationProvider<S> {
         @Override
         public TimeDiscretization create(S settings) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    record FakeLoss<S extends Record>(String name, Class<S> settings) implements LossProvider<S> {
+        @Override
+        public Loss create(S settings, Path folder) {
             throw new UnsupportedOperationException();
         }
     }
