@@ -58,11 +58,17 @@ public record Objective(Loss loss, LossWeighting weighting) {
                     "the loss gives %s for %d slices; a distance for each is expected",
                     distance.shape(),
                     slices);
+            requireGradient(graph, distance, predicted);
+        }
+    }
+
+    private static void requireGradient(Graph graph, Operand<TFloat32> distance, Operand<TFloat32> predicted) {
+        try {
             Output<?>[] gradient = graph.addGradients(distance.asOutput(), new Output<?>[] {predicted.asOutput()});
-            require(!gradient[0].isClosed(), "the loss has no gradient with respect to what is predicted");
-        } catch (TensorFlowException e) {
+            require(!gradient[0].isClosed(), "it does not depend on what is predicted");
+        } catch (TensorFlowException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "TensorFlow refuses the loss or its gradient: "
+                    "the loss has no gradient: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     e);
         }

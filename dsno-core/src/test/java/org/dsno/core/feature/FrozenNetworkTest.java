@@ -21,6 +21,7 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 class FrozenNetworkTest {
     @TempDir
@@ -42,7 +43,7 @@ class FrozenNetworkTest {
         var sum = tf.withControlDependencies(List.of(tf.noOp())).math.addN(List.of(joined, x));
         tf.withName("y").math.mul(sum, three);
         tf.withName("z").math.square(x);
-        tf.withName("unasked").nn.topK(x, tf.constant(1));
+        tf.withName("unasked").nn.topK(x, tf.constant(1), TInt32.class);
         tf.withName("aside").math.neg(three);
     }
 

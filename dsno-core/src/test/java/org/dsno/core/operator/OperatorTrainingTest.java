@@ -40,6 +40,7 @@ import org.dsno.core.trajectory.TrajectorySolve;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.types.TInt32;
 
 class OperatorTrainingTest {
     private static final LossWeighting UNIFORM = (t, schedule) -> 1;
@@ -131,7 +132,7 @@ class OperatorTrainingTest {
         Loss ofNumbers = (tf, predicted, target) -> tf.math.squaredDifference(predicted, target);
         Loss blocked = (tf, predicted, target) -> PixelLoss.L1.distance(tf, tf.stopGradient(predicted), target);
         Loss ranked = (tf, predicted, target) -> tf.reshape(
-                tf.nn.topK(tf.reshape(predicted, tf.constant(new int[] {256, 2})), tf.constant(1))
+                tf.nn.topK(tf.reshape(predicted, tf.constant(new int[] {256, 2})), tf.constant(1), TInt32.class)
                         .values(),
                 tf.constant(new int[] {256}));
         Loss misshapen = (tf, predicted, target) -> tf.reshape(predicted, tf.constant(new int[] {3}));
@@ -140,14 +141,13 @@ class OperatorTrainingTest {
                 .hasMessage("the loss gives [256, 1, 1, 2] for 256 slices; a distance for each is expected");
         assertThatThrownBy(() -> training(1, 2, UNIFORM, 1e-2, blocked).requireTrainable())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the loss has no gradient with respect to what is predicted");
+                .hasMessage("the loss has no gradient: it does not depend on what is predicted");
         assertThatThrownBy(() -> training(1, 2, UNIFORM, 1e-2, ranked).requireTrainable())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("TopKV2");
+                .hasMessageMatching("the loss has no gradient: .*TopKV2.*");
         assertThatThrownBy(() -> training(1, 2, UNIFORM, 1e-2, misshapen).requireTrainable())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("TensorFlow refuses the loss or its gradient: ")
-                .hasMessageNotContaining("\n");
+                .hasMessageStartingWith("Cannot reshape a tensor with 512 elements to shape [3]");
     }
 
     @Test
