@@ -20,7 +20,7 @@ class LossesTest {
             device: cpu
             seeds: [3]
             defaults:
-              data: {name: ring}
+              data: {name: ring, count: 64}
               teacher: ring
               trajectories: {solver: heun, steps: 8, discretization: uniform, stored: 9, count: 20}
               operator: {backbone: {name: mlp, width: 8, blocks: 1, embedding: 8}}
