@@ -73,16 +73,6 @@ class LossesTest {
         assertThat(inputs.path("loss-sha256").asText()).isEqualTo(Sha256.of(network));
         assertThat(inputs.path("settings").path("training").path("loss").has("path"))
                 .isFalse();
-
-        Files.copy(network, folder.resolve("moved.pb"));
-        Output moved = run(PERCEPTUAL.formatted("moved.pb", "y"));
-        assertThat(moved.code()).as(moved.err()).isZero();
-        assertThat(cells()).hasSize(1);
-
-        FeatureNetworks.scaling(network, 3);
-        Output changed = run(PERCEPTUAL.formatted("network.pb", "y"));
-        assertThat(changed.code()).as(changed.err()).isZero();
-        assertThat(cells()).hasSize(2);
     }
 
     @Test
