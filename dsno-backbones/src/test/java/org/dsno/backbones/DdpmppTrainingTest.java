@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.dsno.api.Seeds;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.loss.PixelLoss;
 import org.dsno.core.network.Dropout;
 import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Adam;
 import org.dsno.core.training.LearningRate;
-import org.dsno.core.training.Loss;
 import org.dsno.core.training.Losses;
 import org.dsno.core.training.Optimization;
 import org.dsno.core.training.TrainingStep;
@@ -48,10 +48,10 @@ class DdpmppTrainingTest {
                     constant(tf, unet.noise()));
             HostTensor target = Authors.images(unet.file().get("loss.target"));
             Operand<TFloat32> perTime = tf.math.mean(
-                    tf.reshape(Loss.L1.distance(tf, out, constant(tf, target)), tf.constant(new long[] {
-                        unet.samples(), unet.times(), unet.shape().size()
-                    })),
-                    tf.constant(new int[] {0, 2}));
+                    tf.reshape(
+                            PixelLoss.L1.distance(tf, out, constant(tf, target)),
+                            tf.constant(new long[] {unet.samples(), unet.times()})),
+                    tf.constant(0));
             Operand<TFloat32> weighted =
                     tf.math.mul(perTime, constant(tf, unet.file().get("loss.weights")));
             try (TrainingStep step = new TrainingStep(

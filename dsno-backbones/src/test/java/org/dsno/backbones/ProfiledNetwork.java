@@ -6,8 +6,8 @@ import org.dsno.api.Backbone;
 import org.dsno.api.Conditioning;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.SampleShape;
+import org.dsno.core.loss.PixelLoss;
 import org.dsno.core.network.TrajectoryTime;
-import org.dsno.core.training.Loss;
 import org.dsno.testkit.LiftedFirst;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -41,10 +41,8 @@ final class ProfiledNetwork {
 
     /** {@return the loss of each time, [T]} */
     static Operand<TFloat32> losses(Ops tf, Operand<TFloat32> predicted) {
-        Operand<TFloat32> distance = Loss.L1.distance(tf, predicted, constant(tf, "target", SAMPLES * TIMES));
-        return tf.math.mean(
-                tf.reshape(distance, tf.constant(new long[] {SAMPLES, TIMES, SHAPE.size()})),
-                tf.constant(new int[] {0, 2}));
+        Operand<TFloat32> distance = PixelLoss.L1.distance(tf, predicted, constant(tf, "target", SAMPLES * TIMES));
+        return tf.math.mean(tf.reshape(distance, tf.constant(new long[] {SAMPLES, TIMES})), tf.constant(0));
     }
 
     private static Backbone backbone() {

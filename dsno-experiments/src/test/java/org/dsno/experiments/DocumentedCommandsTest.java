@@ -44,8 +44,6 @@ class DocumentedCommandsTest {
             "needs the images of CIFAR-10",
             DSNO + "cost examples/cifar10-distilled.yaml",
             "needs the images of CIFAR-10");
-            RUN + "examples/cifar10-distilled.yaml", "needs the images of CIFAR-10, and an hour",
-            DSNO + "cost examples/cifar10-distilled.yaml", "needs the images of CIFAR-10");
 
     /** Arguments of the commands that are files and folders. */
     private static final Set<String> PATHS = Set.of(

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** Networks for tests. */
 final class FeatureNetworks {
@@ -27,6 +28,16 @@ final class FeatureNetworks {
             Ops tf = Ops.create(graph);
             var x = tf.withName("x").placeholder(TFloat32.class);
             tf.withName("y").nn.biasAdd(x, tf.constant(new float[channels]));
+            return Files.write(file, graph.toGraphDef().toByteArray());
+        }
+    }
+
+    /** Writes a frozen graph that ranks the numbers of each position, which has no gradient: {@code x} to {@code y}. */
+    static Path ranking(Path file) throws IOException {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            var x = tf.withName("x").placeholder(TFloat32.class);
+            tf.withName("y").nn.topK(x, tf.constant(2), TInt32.class);
             return Files.write(file, graph.toGraphDef().toByteArray());
         }
     }

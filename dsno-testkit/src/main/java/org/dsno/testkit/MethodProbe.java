@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dsno.api.Labels;
+import org.dsno.api.NoSettings;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
@@ -20,6 +21,7 @@ import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.diffusion.PredictionType;
 import org.dsno.core.diffusion.UniformWeightingProvider;
+import org.dsno.core.loss.PixelLoss;
 import org.dsno.core.method.Material;
 import org.dsno.core.method.Method;
 import org.dsno.core.method.MethodInput;
@@ -92,9 +94,7 @@ final class MethodProbe implements Material, AutoCloseable {
                 new OperatorTraining(
                         new OperatorArchitecture(new TinyBackbone(2), SHAPE, 0, BuiltInSchedules.COSINE, 2),
                         4,
-                        new Objective(
-                                org.dsno.core.training.Loss.L1,
-                                new UniformWeightingProvider().create(new org.dsno.api.NoSettings())),
+                        new Objective(PixelLoss.L1, new UniformWeightingProvider().create(new NoSettings())),
                         8,
                         new TrainingLoop(new Optimization(k -> 1e-2, new Adam(0.9, 0.999, 1e-8), 0.5), UPDATES, 5, 5)),
                 TIMES,

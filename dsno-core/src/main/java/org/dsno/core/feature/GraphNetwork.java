@@ -34,7 +34,7 @@ final class GraphNetwork implements FeatureNetwork {
         try {
             return new GraphNetwork(settings, loaded, loaded.input(settings.input()), loaded.output(settings.output()));
         } catch (IllegalArgumentException e) {
-            close(loaded);
+            loaded.close();
             throw e;
         }
     }
@@ -100,14 +100,6 @@ final class GraphNetwork implements FeatureNetwork {
     @Override
     public void close() {
         images.close();
-        close(loaded);
-    }
-
-    private static void close(LoadedGraph loaded) {
-        try {
-            loaded.owner().close();
-        } catch (Exception e) {
-            throw new IllegalStateException("a network cannot be closed", e);
-        }
+        loaded.close();
     }
 }

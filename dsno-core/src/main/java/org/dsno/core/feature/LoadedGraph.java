@@ -34,7 +34,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param owner what is closed with it
  */
-record LoadedGraph(Graph graph, Session session, SignatureDef signature, AutoCloseable owner) {
+record LoadedGraph(Graph graph, Session session, SignatureDef signature, AutoCloseable owner) implements AutoCloseable {
     private static final String TAG = "serve";
     private static final String SIGNATURE = "serving_default";
     private static final int SHOWN = 5;
@@ -99,7 +99,12 @@ record LoadedGraph(Graph graph, Session session, SignatureDef signature, AutoClo
 
     /** {@return that of the features, likewise} */
     String output(String name) {
-        return tensor("output", name, signature.getOutputsMap());
+        return output("output", name);
+    }
+
+    /** The same where the setting that names it has another key. */
+    String output(String key, String name) {
+        return tensor(key, name, signature.getOutputsMap());
     }
 
     private String tensor(String key, String name, Map<String, TensorInfo> signed) {
@@ -169,5 +174,14 @@ record LoadedGraph(Graph graph, Session session, SignatureDef signature, AutoClo
 
     static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    @Override
+    public void close() {
+        try {
+            owner.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a network cannot be closed", e);
+        }
     }
 }

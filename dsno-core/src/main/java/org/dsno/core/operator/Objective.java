@@ -3,16 +3,25 @@ package org.dsno.core.operator;
 import static org.dsno.api.Arguments.require;
 
 import java.util.List;
+import org.dsno.api.Loss;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.NoiseSchedule;
-import org.dsno.core.training.Loss;
+import org.dsno.api.SampleShape;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
 
 /**
  * What training minimises (Zheng et al. 2023):
  *
  * <pre>1/(N M) Σ_j Σ_i λ(t_i) ‖G_θ(x_T^j)(t_i) − x^j(t_i)‖</pre>
  *
- * <p>with the mean over pixels and channels in place of the norm's sum.
+ * <p>where the norm stands for the loss; {@code l1} has the mean over pixels and channels in place of the norm's sum.
  */
 public record Objective(Loss loss, LossWeighting weighting) {
     /**
@@ -35,5 +44,37 @@ public record Objective(Loss loss, LossWeighting weighting) {
         }
         require(anyPositive, "the loss weighting gives 0 at every time of %s: there is nothing to learn", times);
         return weights;
+    }
+
+    /** See {@link OperatorTraining#requireTrainable}. */
+    void requireTrainable(long slices, SampleShape shape) {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Shape images = Shape.of(slices, shape.height(), shape.width(), shape.channels());
+            Operand<TFloat32> predicted = input(tf, images);
+            Operand<TFloat32> distance = loss.distance(tf, predicted, input(tf, images));
+            require(
+                    distance.shape().equals(Shape.of(slices)),
+                    "the loss gives %s for %d slices; a distance for each is expected",
+                    distance.shape(),
+                    slices);
+            requireGradient(graph, distance, predicted);
+        }
+    }
+
+    private static void requireGradient(Graph graph, Operand<TFloat32> distance, Operand<TFloat32> predicted) {
+        try {
+            Output<?>[] gradient = graph.addGradients(distance.asOutput(), new Output<?>[] {predicted.asOutput()});
+            require(!gradient[0].isClosed(), "it does not depend on what is predicted");
+        } catch (TensorFlowException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the loss has no gradient: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
+        }
+    }
+
+    private static Operand<TFloat32> input(Ops tf, Shape shape) {
+        return tf.placeholder(TFloat32.class, Placeholder.shape(shape));
     }
 }

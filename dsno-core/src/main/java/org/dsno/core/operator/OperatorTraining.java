@@ -57,6 +57,16 @@ public record OperatorTraining(
     }
 
     /**
+     * Builds the loss, which may be a plug-in's, and its gradient once, in a graph of their own that is thrown away.
+     *
+     * @throws IllegalArgumentException if it cannot compare the operator's samples, does not give a distance for each slice,
+     *     or has no gradient
+     */
+    public void requireTrainable() {
+        objective.requireTrainable(Math.multiplyExact((long) batch, resolution), architecture.shape());
+    }
+
+    /**
      * Runs the training.
      *
      * @param teacher weights of the backbone that the operator starts from; empty to start from first values. The
@@ -93,8 +103,8 @@ public record OperatorTraining(
             Operand<TFloat32> perTime = tf.math.mean(
                     tf.reshape(
                             objective.loss().distance(tf, predicted, target),
-                            tf.constant(new long[] {batch, resolution, shape.size()})),
-                    tf.constant(new int[] {0, 2}));
+                            tf.constant(new long[] {batch, resolution})),
+                    tf.constant(0));
             Operand<TFloat32> weighted = tf.math.mul(perTime, tf.constant(weights));
 
             TrainingStep.Goal goal = new TrainingStep.Goal(variables, perTime, weighted, number);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.dsno.api.BackboneProvider;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.FeatureNetworkProvider;
+import org.dsno.api.LossProvider;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.api.MetricProvider;
 import org.dsno.api.NoiseScheduleProvider;
@@ -19,6 +20,7 @@ public enum PluginKind {
     BACKBONE(BackboneProvider.class),
     DATA_SOURCE(DataSourceProvider.class),
     FEATURE_NETWORK(FeatureNetworkProvider.class),
+    LOSS(LossProvider.class),
     LOSS_WEIGHTING(LossWeightingProvider.class),
     METHOD(MethodProvider.class),
     METRIC(MetricProvider.class),

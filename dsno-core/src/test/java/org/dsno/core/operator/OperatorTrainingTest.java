@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.dsno.api.Loss;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.NoSettings;
 import org.dsno.api.Samples;
@@ -19,11 +20,12 @@ import org.dsno.api.Trajectories;
 import org.dsno.core.Progress;
 import org.dsno.core.TestSessions;
 import org.dsno.core.diffusion.UniformDiscretizationProvider;
+import org.dsno.core.loss.PixelLoss;
+import org.dsno.core.loss.PseudoHuber;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Adam;
 import org.dsno.core.training.DivergedException;
 import org.dsno.core.training.LearningRate;
-import org.dsno.core.training.Loss;
 import org.dsno.core.training.Losses;
 import org.dsno.core.training.Optimization;
 import org.dsno.core.training.RecordingListener;
@@ -38,6 +40,7 @@ import org.dsno.core.trajectory.TrajectorySolve;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.types.TInt32;
 
 class OperatorTrainingTest {
     private static final LossWeighting UNIFORM = (t, schedule) -> 1;
@@ -89,7 +92,7 @@ class OperatorTrainingTest {
 
     @Test
     void learnsTheFlowOfAGaussianInOneEvaluationAndAnswersAtOtherTimes() throws IOException {
-        TrainedOperator operator = train(600, 1, Loss.L1, new RecordingListener());
+        TrainedOperator operator = train(600, 1, PixelLoss.L1, new RecordingListener());
         Samples noise = set.noise();
         for (List<Double> times : List.of(
                 List.of(0.75, 0.5, 0.25, 0.0),
@@ -112,9 +115,44 @@ class OperatorTrainingTest {
         }
     }
 
+    /** Of vectors of two numbers, so that it is no sum over them. */
+    @Test
+    void learnsOnADistanceOfWholeSlicesToo() throws IOException {
+        RecordingListener listener = new RecordingListener();
+        train(400, 1, new PseudoHuber(0), listener);
+
+        List<Losses> losses = listener.losses;
+        assertThat(losses.get(losses.size() - 1).total())
+                .isLessThan(0.1 * losses.get(0).total());
+    }
+
+    @Test
+    void theRehearsalOfALossSaysWhatIsWrongWithIt() {
+        training(1, 2, UNIFORM, 1e-2, PixelLoss.L1).requireTrainable();
+        Loss ofNumbers = (tf, predicted, target) -> tf.math.squaredDifference(predicted, target);
+        Loss blocked = (tf, predicted, target) -> PixelLoss.L1.distance(tf, tf.stopGradient(predicted), target);
+        Loss ranked = (tf, predicted, target) -> tf.reshape(
+                tf.nn.topK(tf.reshape(predicted, tf.constant(new int[] {256, 2})), tf.constant(1), TInt32.class)
+                        .values(),
+                tf.constant(new int[] {256}));
+        Loss misshapen = (tf, predicted, target) -> tf.reshape(predicted, tf.constant(new int[] {3}));
+        assertThatThrownBy(() -> training(1, 2, UNIFORM, 1e-2, ofNumbers).requireTrainable())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the loss gives [256, 1, 1, 2] for 256 slices; a distance for each is expected");
+        assertThatThrownBy(() -> training(1, 2, UNIFORM, 1e-2, blocked).requireTrainable())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the loss has no gradient: it does not depend on what is predicted");
+        assertThatThrownBy(() -> training(1, 2, UNIFORM, 1e-2, ranked).requireTrainable())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("the loss has no gradient: .*TopKV2.*");
+        assertThatThrownBy(() -> training(1, 2, UNIFORM, 1e-2, misshapen).requireTrainable())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Cannot reshape a tensor with 512 elements to shape [3]");
+    }
+
     @Test
     void answersDoNotDependOnTheBatch() throws IOException {
-        TrainedOperator operator = train(20, 1, Loss.L1, new RecordingListener());
+        TrainedOperator operator = train(20, 1, PixelLoss.L1, new RecordingListener());
         List<Double> times = List.of(0.75, 0.5, 0.25, 0.0);
 
         float[] together = operator.sample(set.noise(), times, 512, TestSessions.CPU, Progress.silent())
@@ -127,9 +165,9 @@ class OperatorTrainingTest {
 
     @Test
     void sameSeedSameWeightsToTheLastBit() throws IOException {
-        TrainedOperator first = train(30, 1, Loss.L2, new RecordingListener());
-        TrainedOperator again = train(30, 1, Loss.L2, new RecordingListener());
-        TrainedOperator other = train(30, 2, Loss.L2, new RecordingListener());
+        TrainedOperator first = train(30, 1, PixelLoss.L2, new RecordingListener());
+        TrainedOperator again = train(30, 1, PixelLoss.L2, new RecordingListener());
+        TrainedOperator other = train(30, 2, PixelLoss.L2, new RecordingListener());
 
         first.weights()
                 .forEach((name, weight) ->
@@ -142,7 +180,7 @@ class OperatorTrainingTest {
     @Test
     void reportsFirstLastAndEveryFiftiethStep() throws IOException {
         RecordingListener listener = new RecordingListener();
-        train(120, 1, Loss.L1, listener);
+        train(120, 1, PixelLoss.L1, listener);
 
         assertThat(listener.steps).containsExactly(1L, 50L, 100L, 120L);
         assertThat(listener.advanced).isEqualTo(120);
@@ -152,7 +190,7 @@ class OperatorTrainingTest {
 
     @Test
     void stopsWhereTheLossIsNoNumber() throws IOException {
-        OperatorTraining wild = training(100, 2, UNIFORM, 1e30, Loss.L2);
+        OperatorTraining wild = training(100, 2, UNIFORM, 1e30, PixelLoss.L2);
         RecordingListener listener = new RecordingListener();
 
         assertThatThrownBy(() -> wild.run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, listener)))
@@ -165,23 +203,23 @@ class OperatorTrainingTest {
 
     @Test
     void refusesAWeightingThatIsNone() throws IOException {
-        OperatorTraining negative = training(1, 2, (t, schedule) -> t - 0.3, 1e-2, Loss.L1);
+        OperatorTraining negative = training(1, 2, (t, schedule) -> t - 0.3, 1e-2, PixelLoss.L1);
 
         assertThatThrownBy(() -> negative.weights(List.of(0.5, 0.25)))
                 .hasMessage("the loss weighting gives -0.04999999999999999 at t = 0.25;"
                         + " a weight is not negative, and finite in float32");
-        assertThatThrownBy(() ->
-                        training(1, 2, (t, schedule) -> 1e39, 1e-2, Loss.L1).weights(List.of(0.5)))
+        assertThatThrownBy(() -> training(1, 2, (t, schedule) -> 1e39, 1e-2, PixelLoss.L1)
+                        .weights(List.of(0.5)))
                 .hasMessageContaining("finite in float32");
-        assertThatThrownBy(
-                        () -> training(1, 2, (t, schedule) -> 0, 1e-2, Loss.L1).weights(List.of(0.5)))
+        assertThatThrownBy(() ->
+                        training(1, 2, (t, schedule) -> 0, 1e-2, PixelLoss.L1).weights(List.of(0.5)))
                 .hasMessageContaining("nothing to learn");
     }
 
     @Test
     void onlyTimesWithAWeightAreLearned() throws IOException {
         RecordingListener listener = new RecordingListener();
-        training(400, 0, (t, schedule) -> t == 0.75 ? 3 : 0, 1e-2, Loss.L1)
+        training(400, 0, (t, schedule) -> t == 0.75 ? 3 : 0, 1e-2, PixelLoss.L1)
                 .run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, listener));
 
         float[] first = listener.losses.get(0).each();
@@ -195,7 +233,7 @@ class OperatorTrainingTest {
 
     @Test
     void aLastUpdateThatExplodesIsNoTrainedOperator() throws IOException {
-        OperatorTraining wild = training(1, 2, UNIFORM, 1e39, Loss.L2);
+        OperatorTraining wild = training(1, 2, UNIFORM, 1e39, PixelLoss.L2);
 
         assertThatThrownBy(() -> wild.run(
                         set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new RecordingListener())))
@@ -205,7 +243,7 @@ class OperatorTrainingTest {
 
     @Test
     void startsFromATeachersWeightsByNameAndOnlyTheTemporalOnesAreNew() throws IOException {
-        OperatorTraining training = training(1, 2, UNIFORM, 1e-30, Loss.L1);
+        OperatorTraining training = training(1, 2, UNIFORM, 1e-30, PixelLoss.L1);
         Map<String, HostTensor> teacher = new LinkedHashMap<>();
         training.architecture().ofBackbone().shapes().forEach((name, shape) -> {
             float[] values = new float[(int) shape.size()];
@@ -229,7 +267,7 @@ class OperatorTrainingTest {
     /** One time and no temporal convolutions: knowledge distillation (Luhman and Luhman 2021). */
     @Test
     void withOneTimeAndNoModesItIsTheBackboneThatLearnsTheSamplesAlone() throws IOException {
-        OperatorTraining training = training(1, 400, 0, UNIFORM, 1e-2, Loss.L2);
+        OperatorTraining training = training(1, 400, 0, UNIFORM, 1e-2, PixelLoss.L2);
         assertThat(training.times(set.times())).containsExactly(0.0);
 
         TrainedOperator student = training.run(
@@ -250,7 +288,7 @@ class OperatorTrainingTest {
 
     @Test
     void aTeacherOfAnotherNetworkIsRefusedWithAllThatDiffers() {
-        OperatorTraining training = training(1, 2, UNIFORM, 1e-2, Loss.L1);
+        OperatorTraining training = training(1, 2, UNIFORM, 1e-2, PixelLoss.L1);
         Map<String, HostTensor> teacher = new LinkedHashMap<>();
         training.architecture()
                 .ofBackbone()

@@ -16,6 +16,8 @@ import java.util.function.Function;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.FeatureNetwork;
 import org.dsno.api.FeatureNetworkProvider;
+import org.dsno.api.Loss;
+import org.dsno.api.LossProvider;
 import org.dsno.api.NoiseScheduleProvider;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataSets implements Closeable {
     static final String FEATURES = "evaluation.features";
+    static final String LOSS = "training.loss";
 
     private record Key(Choice<DataSourceProvider<?>> source, long seed) {}
 
@@ -57,6 +60,8 @@ public final class DataSets implements Closeable {
     private final Map<Path, String> teachers = new HashMap<>();
     private final Map<PretrainedKey, PretrainedPart> pretrained = new HashMap<>();
     private final Map<Choice<FeatureNetworkProvider<?>>, Optional<String>> networks = new HashMap<>();
+    private final Map<Choice<LossProvider<?>>, Loss> losses = new HashMap<>();
+    private final Map<Choice<LossProvider<?>>, Optional<String>> lossFiles = new HashMap<>();
     // What a network makes of all data is worth keeping, but not worth running out of memory.
     private final Map<FeaturesKey, SoftReference<State>> features = new HashMap<>();
     private final StoredSets trajectories;
@@ -94,21 +99,50 @@ public final class DataSets implements Closeable {
                         teachers.computeIfAbsent(folder.resolve(pretrained.weights()), file -> ofFile(cell, file)))
                 : Optional.empty();
         return new Origins(
-                of(cell), teacher, trajectories(cell).map(StoredSet::sha256), featuresSha256(cell), device, session);
+                of(cell),
+                teacher,
+                trajectories(cell).map(StoredSet::sha256),
+                featuresSha256(cell),
+                lossSha256(cell),
+                device,
+                session);
+    }
+
+    private Optional<String> lossSha256(Cell cell) {
+        return lossFiles.computeIfAbsent(
+                cell.settings().training().loss(),
+                choice -> Parts.made(cell, LOSS, () -> read(() -> Chosen.lossSha256(choice, folder))));
+    }
+
+    /**
+     * The loss of a cell; what it is read from is read once.
+     *
+     * @throws ConfigurationException at the setting that names it, if it cannot be had
+     */
+    Loss loss(Cell cell) {
+        return losses.computeIfAbsent(
+                cell.settings().training().loss(),
+                choice -> Parts.made(cell, LOSS, () -> read(() -> Chosen.loss(choice, folder))));
+    }
+
+    /** Reads a file. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T read(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(Reason.of(e), e);
+        }
     }
 
     private Optional<String> featuresSha256(Cell cell) {
         return networks.computeIfAbsent(
                 cell.settings().evaluation().features(),
-                choice -> Parts.made(cell, FEATURES, () -> weightsSha256(choice, folder)));
-    }
-
-    private static Optional<String> weightsSha256(Choice<FeatureNetworkProvider<?>> choice, Path folder) {
-        try {
-            return Chosen.weightsSha256(choice, folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(Reason.of(e), e);
-        }
+                choice -> Parts.made(cell, FEATURES, () -> read(() -> Chosen.weightsSha256(choice, folder))));
     }
 
     /**
@@ -125,11 +159,7 @@ public final class DataSets implements Closeable {
 
     /** {@return an open feature network, closed by the caller} */
     FeatureNetwork featureNetwork(Choice<FeatureNetworkProvider<?>> choice, Samples samples) {
-        try {
-            return Chosen.features(choice, folder, samples);
-        } catch (IOException e) {
-            throw new UncheckedIOException(Reason.of(e), e);
-        }
+        return read(() -> Chosen.features(choice, folder, samples));
     }
 
     /**

@@ -106,6 +106,7 @@ public record Identity(ObjectNode inputs) {
         inputs.put("data-sha256", origins.data().sha256());
         origins.trajectoriesSha256().ifPresent(sha -> inputs.put("trajectories-sha256", sha));
         origins.featuresSha256().ifPresent(sha -> inputs.put("features-sha256", sha));
+        origins.lossSha256().ifPresent(sha -> inputs.put("loss-sha256", sha));
         List<PluginInfo> used = new ArrayList<>(SettingsTree.plugins(settings));
         ObjectNode tree = SettingsTree.of(settings);
         features(settings, tree, origins, used);
@@ -119,7 +120,11 @@ public record Identity(ObjectNode inputs) {
         }
         ((ObjectNode) tree.get("operator")).put("initial-weights", settings.startsFromTeacher() ? "teacher" : "random");
         ((ObjectNode) tree.get("trajectories")).remove(List.of("batch", "set", "lmdb"));
-        ((ObjectNode) tree.get("training")).remove(WITHOUT_INFLUENCE);
+        ObjectNode training = (ObjectNode) tree.get("training");
+        training.remove(WITHOUT_INFLUENCE);
+        if (origins.lossSha256().isPresent()) {
+            ((ObjectNode) training.get("loss")).remove("path"); // its numbers count, not where they lie
+        }
         inputs.set("settings", tree);
         describe(inputs, used);
         return new Identity(inputs);

@@ -9,6 +9,7 @@ import org.dsno.core.device.SessionOptions;
  * @param teacherSha256 of the file that a pretrained teacher is read from; empty for another teacher
  * @param trajectoriesSha256 of the stored set that the cell learns; empty if its trajectories are generated
  * @param featuresSha256 of the files that the feature network is read from; empty if there are none
+ * @param lossSha256 of the files that the loss is read from; empty if there are none
  * @param device the kind of device, for example {@code CPU}: another rounds differently
  * @param session and so do other session options
  */
@@ -17,5 +18,6 @@ record Origins(
         Optional<String> teacherSha256,
         Optional<String> trajectoriesSha256,
         Optional<String> featuresSha256,
+        Optional<String> lossSha256,
         String device,
         SessionOptions session) {}

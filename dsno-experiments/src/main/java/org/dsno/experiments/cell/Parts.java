@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.dsno.api.Backbone;
+import org.dsno.api.Loss;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.Metric;
 import org.dsno.api.NoiseSchedule;
@@ -56,6 +57,7 @@ record Parts(TrajectoryPart trajectories, Setup setup, Method method, List<Metri
         NoiseSchedule schedule = made(cell, "schedule", () -> Chosen.schedule(settings.schedule()));
         var training = settings.training();
         LossWeighting weighting = made(cell, "training.weighting", () -> Chosen.weighting(training.weighting()));
+        Loss loss = inputs.loss(cell);
         List<Metric> metrics = new ArrayList<>();
         for (var metric : settings.evaluation().metrics()) {
             metrics.add(made(cell, "evaluation.metrics", () -> Chosen.metric(metric)));
@@ -74,7 +76,7 @@ record Parts(TrajectoryPart trajectories, Setup setup, Method method, List<Metri
                             new OperatorArchitecture(
                                     backbone, data.shape(), trajectories.classes(), schedule, operator.modes()),
                             operator.resolution(),
-                            new Objective(training.loss(), weighting),
+                            new Objective(loss, weighting),
                             training.batch(),
                             new TrainingLoop(
                                     new Optimization(training.learningRate(), training.adam(), training.ema()),

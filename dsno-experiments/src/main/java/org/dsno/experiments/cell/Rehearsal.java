@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.dsno.api.Evaluation;
 import org.dsno.api.FeatureNetwork;
+import org.dsno.api.LossProvider;
 import org.dsno.api.Measurement;
 import org.dsno.api.Metric;
 import org.dsno.api.SampleShape;
@@ -47,6 +48,8 @@ public final class Rehearsal {
 
     private record TeacherKey(TeacherSettings teacher, SampleShape shape, int classes) {}
 
+    private record LossKey(Choice<LossProvider<?>> loss, SampleShape shape, int batch, int resolution) {}
+
     private record MetricsKey(EvaluationSettings evaluation, List<Double> times, SampleShape shape, int dataCount) {}
 
     private final DataSets data;
@@ -54,6 +57,7 @@ public final class Rehearsal {
     private final SessionOptions session;
     private final Map<NetworkKey, ParameterCount> parameters = new HashMap<>();
     private final Map<TeacherKey, Optional<ParameterShapes>> teachers = new HashMap<>();
+    private final Set<LossKey> trainable = new HashSet<>();
     private final Set<MetricsKey> rehearsed = new HashSet<>();
     private final Set<String> measured = new TreeSet<>(CellRun.MEASURED_ALWAYS);
 
@@ -85,6 +89,9 @@ public final class Rehearsal {
                             cell,
                             cell.settings().learnsTrajectories() ? "operator.backbone" : "method",
                             () -> parts.method().parameters()));
+            if (cell.settings().learnsTrajectories()) {
+                requireTrainable(cell, parts, samples.shape());
+            }
             Optional<ParameterShapes> ofTeacher = teachers.computeIfAbsent(
                     new TeacherKey(
                             cell.settings().teacher(),
@@ -122,6 +129,18 @@ public final class Rehearsal {
                             ? ofTeacher.map(ParameterShapes::count).orElse(0L)
                             : 0);
             return new CheckedCell(number, cell, forecast, Identity.ofCell(cell, origins), stages);
+        }
+    }
+
+    /** What the loss, and its gradient, refuse. */
+    private void requireTrainable(Cell cell, Parts parts, SampleShape shape) {
+        var training = cell.settings().training();
+        int resolution = cell.settings().operator().resolution();
+        if (trainable.add(new LossKey(training.loss(), shape, training.batch(), resolution))) {
+            Parts.made(cell, DataSets.LOSS, () -> {
+                parts.training().requireTrainable();
+                return training;
+            });
         }
     }
 

@@ -8,6 +8,8 @@ import org.dsno.api.BackboneProvider;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.FeatureNetwork;
 import org.dsno.api.FeatureNetworkProvider;
+import org.dsno.api.Loss;
+import org.dsno.api.LossProvider;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.api.Metric;
@@ -69,6 +71,14 @@ public final class Chosen {
         return method(choice.plugin(), choice.settings(), setup);
     }
 
+    public static Loss loss(Choice<LossProvider<?>> choice, Path folder) throws IOException {
+        return loss(choice.plugin(), choice.settings(), folder);
+    }
+
+    public static Optional<String> lossSha256(Choice<LossProvider<?>> choice, Path folder) throws IOException {
+        return lossSha256(choice.plugin(), choice.settings(), folder);
+    }
+
     public static Metric metric(Choice<MetricProvider<?>> choice) {
         return metric(choice.plugin(), choice.settings());
     }
@@ -125,6 +135,16 @@ public final class Chosen {
 
     private static <S extends Record> Method method(MethodProvider<S> provider, Record settings, Setup setup) {
         return provider.create(provider.settings().cast(settings), setup);
+    }
+
+    private static <S extends Record> Loss loss(LossProvider<S> provider, Record settings, Path folder)
+            throws IOException {
+        return provider.create(provider.settings().cast(settings), folder);
+    }
+
+    private static <S extends Record> Optional<String> lossSha256(
+            LossProvider<S> provider, Record settings, Path folder) throws IOException {
+        return provider.weightsSha256(provider.settings().cast(settings), folder);
     }
 
     private static <S extends Record> Metric metric(MetricProvider<S> provider, Record settings) {

@@ -2,10 +2,10 @@ package org.dsno.experiments.config;
 
 import org.dsno.api.Default;
 import org.dsno.api.Description;
+import org.dsno.api.LossProvider;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.core.training.Adam;
 import org.dsno.core.training.LearningRate;
-import org.dsno.core.training.Loss;
 
 /** How the operator learns. */
 public record TrainingSettings(
@@ -14,8 +14,8 @@ public record TrainingSettings(
         @Description("trajectories per update; 1 to trajectories.count") @Default("128")
         int batch,
 
-        @Description("the distance between predicted and target values") @Default("l1")
-        Loss loss,
+        @Description("the distance between predicted and target slices") @Default("l1")
+        Choice<LossProvider<?>> loss,
 
         @Description("how much each time counts: the paper's λ(t)") @Default("sqrt-snr")
         Choice<LossWeightingProvider<?>> weighting,

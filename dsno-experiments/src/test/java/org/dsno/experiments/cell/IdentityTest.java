@@ -121,6 +121,23 @@ class IdentityTest {
     }
 
     @Test
+    void aLossIsKnownByItsFile() throws IOException {
+        String perceptual = EXPERIMENT.replace(
+                "log-every: 5}", "log-every: 5, loss: {name: perceptual, path: one.pb, input: x, outputs: [y]}}");
+        Files.writeString(folder.resolve("one.pb"), "1");
+        Files.writeString(folder.resolve("two.pb"), "1");
+        Hashes before = hashes(perceptual, POINTS);
+
+        assertThat(before.cell()).isNotEqualTo(hashes(EXPERIMENT, POINTS).cell());
+        assertThat(hashes(perceptual.replace("one.pb", "two.pb"), POINTS)).isEqualTo(before);
+        assertThat(hashes(perceptual.replace("[y]", "[z]"), POINTS).cell()).isNotEqualTo(before.cell());
+        Files.writeString(folder.resolve("one.pb"), "2");
+        Hashes after = hashes(perceptual, POINTS);
+        assertThat(after.trajectories()).isEqualTo(before.trajectories());
+        assertThat(after.cell()).isNotEqualTo(before.cell());
+    }
+
+    @Test
     void deviceAndSessionDecideTheCell() throws IOException {
         hashes(EXPERIMENT, POINTS);
         try (PluginRegistry registry = PluginRegistry.load(List.of())) {

@@ -12,6 +12,8 @@ import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
 import org.dsno.api.FeatureNetwork;
 import org.dsno.api.FeatureNetworkProvider;
+import org.dsno.api.Loss;
+import org.dsno.api.LossProvider;
 import org.dsno.api.LossWeighting;
 import org.dsno.api.LossWeightingProvider;
 import org.dsno.api.Metric;
@@ -55,6 +57,8 @@ final class Fakes {
                 new Discretization<>("uniform", NoSettings.class),
                 new Discretization<>("quadratic", NoSettings.class),
                 new Discretization<>("power", Power.class),
+                new FakeLoss<>("l1", NoSettings.class),
+                new FakeLoss<>("l2", NoSettings.class),
                 new Weighting<>("uniform", NoSettings.class),
                 new Weighting<>("sqrt-snr", NoSettings.class),
                 new Weighting<>("min-snr", Power.class),
@@ -156,6 +160,13 @@ final class Fakes {
 
         @Override
         public Method create(NoSettings settings, Setup setup) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    record FakeLoss<S extends Record>(String name, Class<S> settings) implements LossProvider<S> {
+        @Override
+        public Loss create(S settings, Path folder) {
             throw new UnsupportedOperationException();
         }
     }

@@ -60,7 +60,7 @@ class SettingsTest {
                                 training:
                                   steps: 100
                                   batch: 128
-                                  loss: l1
+                                  loss: {name: l1}
                                   weighting: {name: sqrt-snr}
                                   learning-rate:
                                     peak: 2e-4
@@ -110,7 +110,7 @@ class SettingsTest {
                 training:
                   steps: 200
                   batch: 64
-                  loss: l2
+                  loss: {name: l2}
                   weighting: {name: uniform}
                   learning-rate:
                     peak: 0.001
