@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         description = {
-            "Measures the operator of a finished cell again, with other metrics or on more held-out trajectories.",
+            "Measures the operator of a finished cell again, with other metrics, on more held-out trajectories, or at"
+                    + " other times.",
             "Without options it finds what the cell found. The cell's folder is only read. Held-out trajectories that are"
                     + " not there yet are added to the sweep's set, where later ones find them; a set that was given to the"
                     + " experiment is not added to."
@@ -41,7 +42,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  dsno evaluate runs/mine/cells/one/seed=0_1234",
             "  dsno evaluate runs/mine/cells/one/seed=0_1234 --samples 50000 \\",
-            "      --metrics 'frechet, {name: sliced-wasserstein, directions: 512}' --output measured.csv"
+            "      --metrics 'frechet, {name: sliced-wasserstein, directions: 512}' --output measured.csv",
+            "  dsno evaluate runs/mine/cells/one/seed=0_1234 --resolutions 2,8,16"
         })
 final class Evaluate implements Callable<Integer> {
     @Mixin
@@ -62,6 +64,14 @@ final class Evaluate implements Callable<Integer> {
             description =
                     "what metrics that compare sets look at, as in an experiment file (default: that of the cell)")
     private @Nullable String features;
+
+    @Option(
+            names = "--resolutions",
+            paramLabel = "LIST",
+            split = ",",
+            description = "query the operator at these numbers of times, too, beside those of its training (default:"
+                    + " those of the cell)")
+    private List<Integer> resolutions = List.of();
 
     @Option(
             names = "--samples",
@@ -96,6 +106,9 @@ final class Evaluate implements Callable<Integer> {
         if (samples != null && samples < 2) {
             throw common.wrong("--samples: must be at least 2, was " + samples);
         }
+        if (resolutions.stream().anyMatch(one -> one < 1)) {
+            throw common.wrong("--resolutions: must be at least 1 each, were " + resolutions);
+        }
         if (output != null) {
             Durable.requireFolderOf(output);
         }
@@ -105,11 +118,13 @@ final class Evaluate implements Callable<Integer> {
                     metrics(registry),
                     samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
                     seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-                    features(registry));
+                    features(registry),
+                    resolutions.isEmpty() ? Optional.empty() : Optional.of(resolutions));
             CellEvaluation.Finding finding =
                     new CellEvaluation(folder, base, registry, console).run(request, device::select);
             requireEachOnce(finding.measurements());
             print(finding, System.out);
+            finding.queries().ifPresent(queries -> print(queries, System.out));
             finding.warning().ifPresent(System.out::println);
             if (output != null) {
                 write(output, finding);
@@ -173,10 +188,43 @@ final class Evaluate implements Callable<Integer> {
         }
     }
 
+    private static void print(CsvTable queries, PrintStream out) {
+        out.println();
+        out.println(String.format(
+                Locale.ROOT,
+                "%-8s  %11s  %7s  %11s  %11s  %9s  %13s",
+                "queried",
+                "time",
+                "trained",
+                "l1",
+                "l2",
+                "psnr [dB]",
+                "l1-as-trained"));
+        for (Map<String, String> row : queries.rows()) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%-8s  %11s  %7s  %11s  %11s  %9s  %13s",
+                    row.get("queried"),
+                    short6(row, "time"),
+                    row.get("trained"),
+                    short6(row, "l1"),
+                    short6(row, "l2"),
+                    short6(row, "psnr [dB]"),
+                    short6(row, "l1-as-trained")));
+        }
+    }
+
+    private static String short6(Map<String, String> row, String column) {
+        String text = row.getOrDefault(column, "");
+        return text.isEmpty() ? "-" : String.format(Locale.ROOT, "%.6g", Double.parseDouble(text));
+    }
+
     private static void write(Path file, CellEvaluation.Finding finding) throws IOException {
         List<String> columns = List.of("measurement", "value", "unit", "samples", "in-the-cell");
         List<Map<String, String>> rows = new ArrayList<>();
-        for (Measurement one : finding.measurements()) {
+        List<Measurement> all = new ArrayList<>(finding.measurements());
+        all.addAll(finding.queried());
+        for (Measurement one : all) {
             Double recorded = finding.recorded().get(one.name());
             Map<String, String> row = new LinkedHashMap<>();
             row.put("measurement", one.name());

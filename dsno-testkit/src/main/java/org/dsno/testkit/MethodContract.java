@@ -17,6 +17,7 @@ import org.dsno.core.Progress;
 import org.dsno.core.StoppedException;
 import org.dsno.core.method.Method;
 import org.dsno.core.method.MethodProvider;
+import org.dsno.core.method.OperatorSampler;
 import org.dsno.core.method.Sampler;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Checkpoints;
@@ -152,6 +153,15 @@ public interface MethodContract<S extends Record> extends PluginContract<S, Meth
             assertThat(sampled.count()).isEqualTo(7);
             assertThat(sampler.times().get(sampler.times().size() - 1)).isEqualTo(BuiltInSchedules.COSINE.endTime());
             assertThat(sampler.evaluations()).isPositive();
+        });
+    }
+
+    @Test
+    default void answersAtAnyTimeAsAnOperatorAlone() throws IOException {
+        trained((sampler, probe) -> {
+            if (plugin().answersAtAnyTime()) {
+                assertThat(sampler).isInstanceOf(OperatorSampler.class);
+            }
         });
     }
 

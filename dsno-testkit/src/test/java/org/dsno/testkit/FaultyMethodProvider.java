@@ -44,6 +44,11 @@ public final class FaultyMethodProvider implements MethodProvider<FaultyMethodPr
     }
 
     @Override
+    public boolean answersAtAnyTime() {
+        return fault.answersAtAnyTime();
+    }
+
+    @Override
     public Method create(Settings settings, Setup setup) {
         return settings.fault().of(new DsnoProvider().create(new NoSettings(), setup));
     }

@@ -86,6 +86,12 @@ enum MethodFault implements Fault {
             return early;
         }
     },
+    CLAIMS_ANY_TIME("answersAtAnyTimeAsAnOperatorAlone") {
+        @Override
+        boolean answersAtAnyTime() {
+            return true;
+        }
+    },
     DIVIDES_BY_NOTHING("itsSamplesAreFinite") {
         @Override
         float spoil(float sound, int batch) {
@@ -120,6 +126,10 @@ enum MethodFault implements Fault {
 
     Set<String> samplingKeys() {
         return Set.of("fault");
+    }
+
+    boolean answersAtAnyTime() {
+        return false;
     }
 
     int updates(int sound) {

@@ -29,6 +29,11 @@ public final class DsnoProvider implements MethodProvider<NoSettings> {
     }
 
     @Override
+    public boolean answersAtAnyTime() {
+        return true;
+    }
+
+    @Override
     public Method create(NoSettings settings, Setup setup) {
         return new OperatorMethod(setup.operator(), setup.operator().times(setup.times()));
     }

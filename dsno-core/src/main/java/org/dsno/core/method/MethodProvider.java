@@ -17,6 +17,14 @@ public interface MethodProvider<S extends Record> extends Plugin<S> {
     }
 
     /**
+     * {@return whether what samples is an {@link OperatorSampler} that has learned a trajectory, and so may be asked at times
+     * that it has not learned}
+     */
+    default boolean answersAtAnyTime() {
+        return false;
+    }
+
+    /**
      * Makes it from its settings.
      *
      * @param settings checked and complete

@@ -6,8 +6,6 @@ import org.dsno.api.Default;
 import org.dsno.api.Description;
 import org.dsno.api.Evaluation;
 import org.dsno.api.Measurement;
-import org.dsno.api.Metric;
-import org.dsno.api.MetricProvider;
 import org.dsno.api.State;
 
 /**
@@ -17,7 +15,7 @@ import org.dsno.api.State;
  * samples too. Their work grows with the square of the number of data, and with the product of the numbers of samples and
  * of data.
  */
-public final class DensityCoverageProvider implements MetricProvider<DensityCoverageProvider.Settings> {
+public final class DensityCoverageProvider extends SetMetricProvider<DensityCoverageProvider.Settings> {
     /** How the sets are compared. */
     public record Settings(
             @Description(Neighbours.DESCRIPTION) @Default("5")
@@ -31,32 +29,15 @@ public final class DensityCoverageProvider implements MetricProvider<DensityCove
         }
     }
 
-    @Override
-    public String name() {
-        return "density-coverage";
+    public DensityCoverageProvider() {
+        super(
+                "density-coverage",
+                "how densely samples lie among the data, and which share of the data they cover, by nearest neighbours of features",
+                Settings.class);
     }
 
     @Override
-    public String description() {
-        return "how densely samples lie among the data, and which share of the data they cover, by nearest neighbours of features";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public Metric create(Settings settings) {
-        return evaluation -> measure(evaluation, settings);
-    }
-
-    @Override
-    public boolean comparesSets(Settings settings) {
-        return true;
-    }
-
-    private static List<Measurement> measure(Evaluation evaluation, Settings settings) {
+    List<Measurement> measure(Evaluation evaluation, Settings settings) {
         State data = Features.ofData(evaluation, settings.dataSamples());
         boolean isFinite = Features.isFinite(data);
         Balls ofData = Balls.of(data, settings.neighbours());

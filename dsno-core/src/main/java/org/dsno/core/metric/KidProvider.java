@@ -10,8 +10,6 @@ import org.dsno.api.Default;
 import org.dsno.api.Description;
 import org.dsno.api.Evaluation;
 import org.dsno.api.Measurement;
-import org.dsno.api.Metric;
-import org.dsno.api.MetricProvider;
 import org.dsno.api.State;
 
 /**
@@ -19,7 +17,7 @@ import org.dsno.api.State;
  * {@code kid-teacher} of the teacher's own samples. With subsets also {@code kid-subsets}, the mean over pairs of
  * subsets, and {@code kid-subsets-deviation}, their standard deviation (divisor: their number), as KID is published.
  */
-public final class KidProvider implements MetricProvider<KidProvider.Settings> {
+public final class KidProvider extends SetMetricProvider<KidProvider.Settings> {
     /** What is compared. */
     public record Settings(
             @Description("how many pairs of subsets are measured beside the whole sets; 0: none") @Default("0")
@@ -38,32 +36,15 @@ public final class KidProvider implements MetricProvider<KidProvider.Settings> {
         }
     }
 
-    @Override
-    public String name() {
-        return "kid";
+    public KidProvider() {
+        super(
+                "kid",
+                "unbiased kernel distance from the data; KID where the features are those of its Inception network",
+                Settings.class);
     }
 
     @Override
-    public String description() {
-        return "unbiased kernel distance from the data; KID where the features are those of its Inception network";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public Metric create(Settings settings) {
-        return evaluation -> measure(evaluation, settings);
-    }
-
-    @Override
-    public boolean comparesSets(Settings settings) {
-        return true;
-    }
-
-    private static List<Measurement> measure(Evaluation evaluation, Settings settings) {
+    List<Measurement> measure(Evaluation evaluation, Settings settings) {
         State data = Features.ofData(evaluation, settings.dataSamples());
         try (KernelDistance distance = new KernelDistance()) {
             Comparison comparison = samples -> {

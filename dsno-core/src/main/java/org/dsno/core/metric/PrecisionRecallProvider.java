@@ -6,8 +6,6 @@ import org.dsno.api.Default;
 import org.dsno.api.Description;
 import org.dsno.api.Evaluation;
 import org.dsno.api.Measurement;
-import org.dsno.api.Metric;
-import org.dsno.api.MetricProvider;
 import org.dsno.api.State;
 
 /**
@@ -17,7 +15,7 @@ import org.dsno.api.State;
  * precision-teacher} and {@code recall-teacher} of the teacher's own samples too. Their work grows with the squares of
  * the numbers of samples and of data.
  */
-public final class PrecisionRecallProvider implements MetricProvider<PrecisionRecallProvider.Settings> {
+public final class PrecisionRecallProvider extends SetMetricProvider<PrecisionRecallProvider.Settings> {
     /** How the sets are compared. */
     public record Settings(
             @Description(Neighbours.DESCRIPTION) @Default("3")
@@ -31,32 +29,15 @@ public final class PrecisionRecallProvider implements MetricProvider<PrecisionRe
         }
     }
 
-    @Override
-    public String name() {
-        return "precision-recall";
+    public PrecisionRecallProvider() {
+        super(
+                "precision-recall",
+                "shares of samples among the data, and of data among the samples, by nearest neighbours of features",
+                Settings.class);
     }
 
     @Override
-    public String description() {
-        return "shares of samples among the data, and of data among the samples, by nearest neighbours of features";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public Metric create(Settings settings) {
-        return evaluation -> measure(evaluation, settings);
-    }
-
-    @Override
-    public boolean comparesSets(Settings settings) {
-        return true;
-    }
-
-    private static List<Measurement> measure(Evaluation evaluation, Settings settings) {
+    List<Measurement> measure(Evaluation evaluation, Settings settings) {
         State data = Features.ofData(evaluation, settings.dataSamples());
         boolean isFinite = Features.isFinite(data);
         Balls ofData = Balls.of(data, settings.neighbours());

@@ -8,8 +8,6 @@ import org.dsno.api.Default;
 import org.dsno.api.Description;
 import org.dsno.api.Evaluation;
 import org.dsno.api.Measurement;
-import org.dsno.api.Metric;
-import org.dsno.api.MetricProvider;
 import org.dsno.api.State;
 
 /**
@@ -17,7 +15,7 @@ import org.dsno.api.State;
  * see {@link SlicedWasserstein}. It measures {@code sliced-wasserstein}, and {@code sliced-wasserstein-teacher} of the
  * teacher's own samples along the same directions.
  */
-public final class SlicedWassersteinProvider implements MetricProvider<SlicedWassersteinProvider.Settings> {
+public final class SlicedWassersteinProvider extends SetMetricProvider<SlicedWassersteinProvider.Settings> {
     /** How finely to slice. */
     public record Settings(
             @Description("how many directions are drawn; at least 1") @Default("128")
@@ -27,35 +25,15 @@ public final class SlicedWassersteinProvider implements MetricProvider<SlicedWas
         }
     }
 
-    @Override
-    public String name() {
-        return "sliced-wasserstein";
+    public SlicedWassersteinProvider() {
+        super("sliced-wasserstein", "sliced 2-Wasserstein distance from the data", Settings.class);
     }
 
     @Override
-    public String description() {
-        return "sliced 2-Wasserstein distance from the data";
-    }
-
-    @Override
-    public Class<Settings> settings() {
-        return Settings.class;
-    }
-
-    @Override
-    public Metric create(Settings settings) {
-        return evaluation -> measure(evaluation, settings.directions());
-    }
-
-    @Override
-    public boolean comparesSets(Settings settings) {
-        return true;
-    }
-
-    private static List<Measurement> measure(Evaluation evaluation, int count) {
+    List<Measurement> measure(Evaluation evaluation, Settings settings) {
         State data = evaluation.features().data();
-        State directions =
-                SlicedWasserstein.directions(count, data.size(), evaluation.seeds().stream("sliced-wasserstein"));
+        State directions = SlicedWasserstein.directions(
+                settings.directions(), data.size(), evaluation.seeds().stream("sliced-wasserstein"));
         Comparison comparison = samples -> List.of(new Measurement(
                 "sliced-wasserstein", SlicedWasserstein.distance(samples, data, directions), "1", Better.LOWER));
         return comparison.measure(evaluation);

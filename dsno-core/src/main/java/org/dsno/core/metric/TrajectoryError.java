@@ -3,8 +3,8 @@ package org.dsno.core.metric;
 import static org.dsno.api.Arguments.require;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.dsno.api.Better;
 import org.dsno.api.Measurement;
 import org.dsno.api.Trajectories;
@@ -19,20 +19,42 @@ import org.dsno.api.Trajectories;
  *   <li>{@code sample-l1}, {@code sample-l2}, {@code sample-psnr}: those at the last time, the error of the samples
  * </ul>
  *
- * <p>An L2 below 2^−24, half of what float32 tells apart at 1, counts as that much in the PSNR, which so is 150.5 dB at
+ * <p>Trajectories are added in one piece or in many, which changes nothing. An L2 below 2^−24, half of what float32 tells apart at 1, counts as that much in the PSNR, which so is 150.5 dB at
  * most.
  */
-final class TrajectoryError {
+public final class TrajectoryError {
     private static final double RANGE = 2;
     private static final double LEAST = 0x1p-24;
 
-    private TrajectoryError() {}
+    private final List<Double> times;
+    private final double[] absolute;
+    private final double[] square;
+    private long numbers;
+
+    /** The error of no trajectories yet, which is NaN. */
+    public TrajectoryError(List<Double> times) {
+        this.times = List.copyOf(times);
+        absolute = new double[times.size()];
+        square = new double[times.size()];
+    }
 
     static List<Measurement> measure(Trajectories predicted, Trajectories target) {
+        TrajectoryError error = new TrajectoryError(predicted.times());
+        error.add(predicted, target);
+        return error.measurements();
+    }
+
+    /**
+     * Adds trajectories.
+     *
+     * @throws IllegalArgumentException if they are not of one shape, number and times, these
+     */
+    public void add(Trajectories predicted, Trajectories target) {
         require(
                 predicted.shape().equals(target.shape())
                         && predicted.count() == target.count()
-                        && predicted.times().equals(target.times()),
+                        && predicted.times().equals(times)
+                        && target.times().equals(times),
                 "%d predicted trajectories of %s at %s cannot be compared with %d of %s at %s",
                 predicted.count(),
                 predicted.shape(),
@@ -40,56 +62,57 @@ final class TrajectoryError {
                 target.count(),
                 target.shape(),
                 target.times());
-        int times = predicted.times().size();
-        double[] l1 = new double[times];
-        double[] l2 = new double[times];
-        for (int i = 0; i < times; i++) {
-            measure(predicted, target, i, l1, l2);
+        for (int i = 0; i < times.size(); i++) {
+            add(predicted, target, i);
         }
-        double[] psnr = Arrays.stream(l2).map(TrajectoryError::psnr).toArray();
+        numbers += (long) predicted.count() * predicted.shape().size();
+    }
+
+    private void add(Trajectories predicted, Trajectories target, int i) {
+        int size = predicted.shape().size();
+        for (int k = 0; k < predicted.count(); k++) {
+            int start = (k * times.size() + i) * size;
+            for (int j = start; j < start + size; j++) {
+                double difference = (double) predicted.values()[j] - target.values()[j];
+                absolute[i] += Math.abs(difference);
+                square[i] += difference * difference;
+            }
+        }
+    }
+
+    /** {@return the mean |u − v| at the time of an index} */
+    public double l1(int i) {
+        return absolute[i] / numbers;
+    }
+
+    /** {@return sqrt(mean (u − v)²) there} */
+    public double l2(int i) {
+        return Math.sqrt(square[i] / numbers);
+    }
+
+    /** {@return 10 log_10(2²/mean (u − v)²) there, in dB} */
+    public double psnr(int i) {
+        return 20 * Math.log10(RANGE / Math.max(l2(i), LEAST));
+    }
+
+    /** {@return all that is listed above} */
+    public List<Measurement> measurements() {
         List<Measurement> measurements = new ArrayList<>();
-        add(measurements, "-l1", l1, predicted.times(), "1", Better.LOWER);
-        add(measurements, "-l2", l2, predicted.times(), "1", Better.LOWER);
-        add(measurements, "-psnr", psnr, predicted.times(), "dB", Better.HIGHER);
+        add(measurements, "-l1", this::l1, "1", Better.LOWER);
+        add(measurements, "-l2", this::l2, "1", Better.LOWER);
+        add(measurements, "-psnr", this::psnr, "dB", Better.HIGHER);
         return measurements;
     }
 
-    private static void measure(Trajectories predicted, Trajectories target, int i, double[] l1, double[] l2) {
-        int times = predicted.times().size();
-        int size = predicted.shape().size();
-        double absolute = 0;
-        double square = 0;
-        for (int k = 0; k < predicted.count(); k++) {
-            int start = (k * times + i) * size;
-            for (int j = start; j < start + size; j++) {
-                double difference = (double) predicted.values()[j] - target.values()[j];
-                absolute += Math.abs(difference);
-                square += difference * difference;
-            }
-        }
-        double numbers = (double) predicted.count() * size;
-        l1[i] = absolute / numbers;
-        l2[i] = Math.sqrt(square / numbers);
-    }
-
-    private static double psnr(double l2) {
-        return 20 * Math.log10(RANGE / Math.max(l2, LEAST));
-    }
-
-    private static void add(
-            List<Measurement> measurements,
-            String error,
-            double[] values,
-            List<Double> times,
-            String unit,
-            Better better) {
+    private void add(List<Measurement> measurements, String error, IntToDoubleFunction at, String unit, Better better) {
         String name = "trajectory" + error;
         double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            measurements.add(new Measurement(Measurement.nameAt(name, times.get(i)), values[i], unit, better));
-            sum += values[i];
+        for (int i = 0; i < times.size(); i++) {
+            measurements.add(
+                    new Measurement(Measurement.nameAt(name, times.get(i)), at.applyAsDouble(i), unit, better));
+            sum += at.applyAsDouble(i);
         }
-        measurements.add(new Measurement(name, sum / values.length, unit, better));
-        measurements.add(new Measurement("sample" + error, values[values.length - 1], unit, better));
+        measurements.add(new Measurement(name, sum / times.size(), unit, better));
+        measurements.add(new Measurement("sample" + error, at.applyAsDouble(times.size() - 1), unit, better));
     }
 }

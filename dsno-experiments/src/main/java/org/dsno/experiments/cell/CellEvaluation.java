@@ -42,6 +42,7 @@ import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.TrainedTeacher;
 import org.dsno.experiments.config.WrittenCell;
 import org.dsno.experiments.config.WrittenSession;
+import org.dsno.experiments.results.CsvTable;
 
 /**
  * Measures the samples of a finished cell once more. Reads the cell's folder and the stages of its sweep; writes nothing but
@@ -61,18 +62,22 @@ public final class CellEvaluation {
      * @param samples held-out trajectories; empty for as many as the cell has
      * @param seed of what metrics draw; empty for that of the cell
      * @param features what metrics that compare sets look at; empty for what the cell has
+     * @param resolutions that the operator is queried at; empty for those of the cell
      */
     public record Request(
             List<Choice<MetricProvider<?>>> metrics,
             OptionalInt samples,
             OptionalLong seed,
-            Optional<Choice<FeatureNetworkProvider<?>>> features) {}
+            Optional<Choice<FeatureNetworkProvider<?>>> features,
+            Optional<List<Integer>> resolutions) {}
 
     /**
      * What was found.
      *
      * @param samples that were measured
      * @param recordedSamples that the cell measured
+     * @param queried the same, of the operator's answers at other times
+     * @param queries the rows of these answers, if it was asked for any
      * @param warning where there are too few samples
      * @param recorded what the cell's status says, by the names of the measurements
      */
@@ -80,6 +85,8 @@ public final class CellEvaluation {
             int samples,
             int recordedSamples,
             List<Measurement> measurements,
+            List<Measurement> queried,
+            Optional<CsvTable> queries,
             Optional<String> warning,
             Map<String, Double> recorded) {}
 
@@ -135,15 +142,13 @@ public final class CellEvaluation {
             try (Parts parts = Parts.of(cell, data, sets)) {
                 int recordedSamples = cell.settings().evaluation().samples();
                 int samples = request.samples().orElse(recordedSamples);
+                Optional<Queried> queried = queried(request, cell, parts);
                 TrajectorySet heldOut = heldOut(cell, parts, origins, samples, execution, sessions);
                 Judged judged;
                 try (OpenTeacher teacher = teacher(cell, parts, origins, execution, sessions)) {
-                    judged = Judged.of(
-                            sampler(cell, parts, data, teacher),
-                            heldOut,
-                            Seeds.of(cell.seed()),
-                            sessions,
-                            watcher.part("sampling"));
+                    Sampler sampler = sampler(cell, parts, data, teacher);
+                    judged = Judged.of(sampler, heldOut, Seeds.of(cell.seed()), sessions, watcher.part("sampling"));
+                    queried.ifPresent(one -> one.ask(sampler, heldOut, sessions, watcher::part));
                 }
                 Seeds seeds = Seeds.of(request.seed().orElse(cell.seed()));
                 Choice<FeatureNetworkProvider<?>> features =
@@ -164,10 +169,32 @@ public final class CellEvaluation {
                             features,
                             Optional.empty(),
                             Judged.dimension(network, data));
-                    return new Finding(samples, recordedSamples, measurements, conditions.warning(), recorded(status));
+                    return new Finding(
+                            samples,
+                            recordedSamples,
+                            measurements,
+                            queried.map(Queried::measurements).orElse(List.of()),
+                            queried.map(Queried::table),
+                            conditions.warning(),
+                            recorded(status));
                 }
             }
         }
+    }
+
+    private static Optional<Queried> queried(Request request, Cell cell, Parts parts) {
+        boolean asked = request.resolutions().isPresent();
+        if (asked && !cell.settings().method().plugin().answersAtAnyTime()) {
+            throw new ConfigurationException(List.of(cell.problem(
+                    "method",
+                    "'" + cell.settings().method().name()
+                            + "' answers at the times of its training alone; no resolution can be asked of it")));
+        }
+        List<Integer> resolutions = request.resolutions().orElse(cell.settings().queried());
+        return resolutions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Parts.made(cell, "evaluation.resolutions", () -> Parts.queried(resolutions, parts.setup())));
     }
 
     /** {@return what the cell samples with} */

@@ -109,6 +109,12 @@ record CellRun(
 
             Measured measured = measured(cell, origins, parts, judged, watcher);
             List<Measurement> measurements = measured.measurements();
+            if (!settings.queried().isEmpty()) {
+                Queried queried = Parts.queried(settings.queried(), parts.setup());
+                queried.ask(sampler, heldOut, sessions, watcher::part);
+                queried.write(folder);
+                measurements.addAll(queried.measurements());
+            }
             measurements.add(new Measurement("parameters", method.parameters().all(), "1"));
             measurements.add(new Measurement("nfe", sampler.evaluations(), "evaluations"));
             if (heldOut.evaluations() > 0) { // 0 is not known

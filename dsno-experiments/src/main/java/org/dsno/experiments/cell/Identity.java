@@ -110,6 +110,9 @@ public record Identity(ObjectNode inputs) {
         List<PluginInfo> used = new ArrayList<>(SettingsTree.plugins(settings));
         ObjectNode tree = SettingsTree.of(settings);
         features(settings, tree, origins, used);
+        if (settings.queried().isEmpty()) {
+            ((ObjectNode) tree.get("evaluation")).remove("resolutions"); // it has no number more
+        }
         tree.remove("data"); // the numbers count, not where they were read
         if (settings.needsTeacher()) {
             origins.teacherSha256().ifPresent(sha -> inputs.put("teacher-sha256", sha));

@@ -41,10 +41,12 @@ record Judged(Samples noise, Trajectories target, Trajectories predicted, double
         long started = System.nanoTime();
         Trajectories predicted = sampler.trajectories(noise, BATCH, seeds, sessions, progress);
         double seconds = (System.nanoTime() - started) / 1e9;
-        List<Integer> indices = sampler.times().stream()
-                .map(time -> index(time, heldOut.times()))
-                .toList();
-        return new Judged(noise, heldOut.trajectories(indices), predicted, seconds);
+        return new Judged(noise, heldOut.trajectories(indices(sampler.times(), heldOut.times())), predicted, seconds);
+    }
+
+    /** {@return where times are among those that are kept} */
+    static List<Integer> indices(List<Double> times, List<Double> kept) {
+        return times.stream().map(time -> index(time, kept)).toList();
     }
 
     private static int index(double time, List<Double> kept) {

@@ -88,11 +88,20 @@ record Parts(TrajectoryPart trajectories, Setup setup, Method method, List<Metri
                     teacher.network());
             // What it says of times is said when the operator's are looked at.
             made(cell, "operator.resolution", () -> setup.operator().times(setup.times()));
+            made(
+                    cell,
+                    "evaluation.resolutions",
+                    () -> queried(settings.evaluation().resolutions(), setup));
             return new Parts(trajectories, setup, method(cell, setup), metrics, teacher);
         } catch (ConfigurationException e) {
             teacher.close();
             throw e;
         }
+    }
+
+    /** {@return what the operator of the experiment is asked at some resolutions, before it is} */
+    static Queried queried(List<Integer> resolutions, Setup setup) {
+        return new Queried(resolutions, setup.times(), setup.operator().times(setup.times()));
     }
 
     /** {@return the method of a cell, for another setup than its own} */

@@ -50,7 +50,12 @@ public final class Rehearsal {
 
     private record LossKey(Choice<LossProvider<?>> loss, SampleShape shape, int batch, int resolution) {}
 
-    private record MetricsKey(EvaluationSettings evaluation, List<Double> times, SampleShape shape, int dataCount) {}
+    private record MetricsKey(
+            EvaluationSettings evaluation,
+            List<String> queried,
+            List<Double> times,
+            SampleShape shape,
+            int dataCount) {}
 
     private final DataSets data;
     private final String device;
@@ -102,13 +107,15 @@ public final class Rehearsal {
                 ofTeacher.ifPresent(weights -> requireFits(cell, parts, weights));
             }
             EvaluationSettings evaluation = cell.settings().evaluation();
-            if (rehearsed.add(new MetricsKey(evaluation, times, samples.shape(), samples.count()))) {
+            List<String> queried = queried(cell, parts);
+            if (rehearsed.add(new MetricsKey(evaluation, queried, times, samples.shape(), samples.count()))) {
                 try (FeatureNetwork network = data.featureNetwork(cell)) {
                     Evaluation few = Parts.made(
                             cell,
                             DataSets.FEATURES,
                             () -> few(network, samples, times, Math.min(FEW, evaluation.samples())));
-                    measured.addAll(Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), few)));
+                    measured.addAll(
+                            Parts.made(cell, "evaluation.metrics", () -> measure(parts.metrics(), few, queried)));
                 }
             }
             Origins origins = data.origins(cell, device, session);
@@ -201,10 +208,25 @@ public final class Rehearsal {
         return evaluation;
     }
 
-    /** {@return the names of what is measured, each once} */
-    private static Set<String> measure(List<Metric> metrics, Evaluation evaluation) {
+    /** {@return the names of what an operator's answers at other times will measure} */
+    private static List<String> queried(Cell cell, Parts parts) {
+        List<Integer> resolutions = cell.settings().queried();
+        return resolutions.isEmpty()
+                ? List.of()
+                : Parts.queried(resolutions, parts.setup()).measurements().stream()
+                        .map(Measurement::name)
+                        .toList();
+    }
+
+    /**
+     * {@return the names of what is measured, each once}
+     *
+     * @param besides what is measured whatever the metrics are
+     */
+    private static Set<String> measure(List<Metric> metrics, Evaluation evaluation, List<String> besides) {
         Set<String> names = new HashSet<>(ResultTables.COLUMNS);
         names.addAll(CellRun.MEASURED_ALWAYS);
+        names.addAll(besides);
         for (Metric metric : metrics) {
             for (Measurement one : metric.measure(evaluation)) {
                 if (!names.add(one.name())) {

@@ -1,5 +1,6 @@
 package org.dsno.experiments.config;
 
+import java.util.List;
 import org.dsno.api.DataSourceProvider;
 import org.dsno.api.Default;
 import org.dsno.api.Description;
@@ -89,6 +90,11 @@ public record CellSettings(
     /** Whether the network that learns trajectories starts from the teacher's weights. */
     public boolean startsFromTeacher() {
         return learnsTrajectories() && teacher.isNetwork() && operator.initialWeights() != InitialWeights.RANDOM;
+    }
+
+    /** {@return the resolutions that what is trained is queried at; none if it answers at the times of its training alone} */
+    public List<Integer> queried() {
+        return method.plugin().answersAtAnyTime() ? evaluation.resolutions() : List.of();
     }
 
     /**

@@ -42,7 +42,9 @@ final class AblationSection {
         for (ReportExperiment experiment : sweep.experiments()) {
             List<DomContent> charts = new ArrayList<>();
             List<DomContent> notes = new ArrayList<>();
-            List<String> measured = experiment.measured();
+            List<String> measured = experiment.measured().stream()
+                    .filter(name -> !Metrics.isQueried(name)) // they have a section of their own
+                    .toList();
             if (experiment.variants().size() > 1) {
                 for (String name : measured) {
                     if (Metrics.isOfOperator(name) && !Metrics.isAtTime(name)) {

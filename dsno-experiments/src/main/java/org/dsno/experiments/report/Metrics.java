@@ -8,6 +8,7 @@ final class Metrics {
             Set.of("parameters", "nfe", "nfe-teacher", "seconds-training", "seconds-sampling");
     private static final String OF_TEACHER = "-teacher";
     private static final String AT_TIME = "@t=";
+    private static final String QUERIED = "queried-";
 
     private Metrics() {}
 
@@ -19,6 +20,11 @@ final class Metrics {
     /** {@return whether it holds for one time of the trajectory} */
     static boolean isAtTime(String name) {
         return name.contains(AT_TIME);
+    }
+
+    /** {@return whether it is of an operator's answers at other times than those of its training} */
+    static boolean isQueried(String name) {
+        return name.startsWith(QUERIED);
     }
 
     /** {@return whether it tells of the teacher's samples, as something to compare the operator's with} */

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -52,17 +53,16 @@ public final class ReportPage {
     }
 
     static String of(SweepFiles sweep) throws IOException {
-        List<Section> sections = List.of(
-                PlanSection.of(sweep),
-                TrendsSection.of(sweep),
-                TablesSection.of(sweep),
-                AblationSection.of(sweep),
+        List<Section> sections = new ArrayList<>(List.of(
+                PlanSection.of(sweep), TrendsSection.of(sweep), TablesSection.of(sweep), AblationSection.of(sweep)));
+        QueriesSection.of(sweep).ifPresent(sections::add);
+        sections.addAll(List.of(
                 LossSection.of(sweep),
                 SamplesSection.of(sweep),
                 SpectrumSection.of(sweep),
                 CostSection.of(sweep),
                 EnvironmentSection.of(sweep),
-                PapersSection.of(sweep));
+                PapersSection.of(sweep)));
         return document(html().withLang("en")
                         .with(
                                 head(

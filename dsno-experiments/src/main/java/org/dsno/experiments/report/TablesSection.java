@@ -52,7 +52,7 @@ final class TablesSection {
         for (ReportExperiment experiment : sweep.experiments()) {
             body.add(h3(experiment.name()));
             List<String> metrics = experiment.measured().stream()
-                    .filter(name -> !Metrics.isCost(name) && !Metrics.isAtTime(name))
+                    .filter(name -> !Metrics.isCost(name) && !Metrics.isAtTime(name) && !Metrics.isQueried(name))
                     .toList();
             if (metrics.isEmpty()) {
                 body.add(p("No cell of this experiment is done.").withClass("note"));

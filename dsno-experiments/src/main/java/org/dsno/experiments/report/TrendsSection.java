@@ -41,7 +41,7 @@ final class TrendsSection {
                                     ScrollTable.words("claim"),
                                     ScrollTable.words("verdict"),
                                     ScrollTable.words("metric"),
-                                    ScrollTable.number("better by, %"),
+                                    ScrollTable.number("better by"),
                                     ScrollTable.number("95 % interval"),
                                     ScrollTable.number("seeds")),
                             rows.stream().map(TrendsSection::row).toList())
@@ -49,9 +49,10 @@ final class TrendsSection {
             body.add(
                     p("Cells that should be better are compared with those that should be worse, in pairs that differ in"
                                     + " nothing else, averaged for each seed; ± is the standard deviation over the seeds. “Seen” means"
-                                    + " that the 95 % confidence interval of the mean (Student’s t) lies above nought, “reversed”"
-                                    + " that it lies below, “not seen” that it holds nought: the difference is within the noise;"
-                                    + " of one seed it is “not known”.")
+                                    + " that the 95 % confidence interval of the mean difference (Student’s t) lies above nought,"
+                                    + " “reversed” that it lies below, “not seen” that it holds nought: the difference is within"
+                                    + " the noise; of one seed it is “not known”. What is printed is a share of the worse, in"
+                                    + " percent; near nought, where shares mislead, it is the difference itself.")
                             .withClass("legend-text"));
         }
         return new Section("trends", "Trends", body);
@@ -74,8 +75,11 @@ final class TrendsSection {
             case "reversed" -> "reversed";
             default -> "open";
         };
-        String gain = row.getOrDefault("gain [%]", "");
-        String deviation = row.getOrDefault("gain-deviation [%]", "");
+        boolean share = !row.getOrDefault("gain [%]", "").isEmpty();
+        String what = share ? "gain" : "difference";
+        String unit = share ? " [%]" : "";
+        String gain = row.getOrDefault(what + unit, "");
+        String deviation = row.getOrDefault(what + "-deviation" + unit, "");
         return tr(
                 ScrollTable.row(row.getOrDefault("experiment", "")),
                 td(row.getOrDefault("claim", "")).withClass("prose"),
@@ -84,16 +88,24 @@ final class TrendsSection {
                 td(gain.isEmpty()
                                 ? "–"
                                 : number(gain, deviation)
+                                        + (share ? " %" : unit(row))
                                         + (deviation.isEmpty() ? "" : " ± " + number(deviation, deviation)))
                         .withClass("number"),
-                td(interval(row, deviation)).withClass("number"),
+                td(interval(
+                                row.getOrDefault(what + "-95-low" + unit, ""),
+                                row.getOrDefault(what + "-95-high" + unit, ""),
+                                deviation))
+                        .withClass("number"),
                 td(row.getOrDefault("n", "")).withClass("number"));
     }
 
+    private static String unit(Map<String, String> row) {
+        String unit = row.getOrDefault("unit", "1");
+        return unit.equals("1") ? "" : " " + unit;
+    }
+
     /** {@return the interval of the mean; an earlier version's table has none} */
-    private static String interval(Map<String, String> row, String deviation) {
-        String low = row.getOrDefault("gain-95-low [%]", "");
-        String high = row.getOrDefault("gain-95-high [%]", "");
+    private static String interval(String low, String high, String deviation) {
         return low.isEmpty() || high.isEmpty() ? "–" : number(low, deviation) + " to " + number(high, deviation);
     }
 

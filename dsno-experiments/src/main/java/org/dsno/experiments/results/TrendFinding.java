@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dsno.api.Better;
@@ -19,14 +20,24 @@ import org.dsno.experiments.config.Trend;
 /**
  * Whether the results show an expected trend, and by how much.
  *
- * @param gain how much better the metric is in the better cells, as a share of the worse: one number per seed, the mean
- *     over its pairs of cells that differ in nothing else; negative where the trend is reversed
+ * @param difference how much better the metric is in the better cells, in its unit: one number per seed, the mean over its
+ *     pairs of cells that differ in nothing else; negative where the trend is reversed. It is what is judged
+ * @param gain the same, of each pair as a share of the worse; NaN where a worse cell has nought or less, of which nothing
+ *     is a share
+ * @param unit of the metric; {@code 1} if it has none
  * @param higher whether more of the metric is better; if it does not say, less is
  * @param measured the names of all measurements that there are
  * @param haveOtherTimes whether there are pairs that were not compared, because the metric is a mean over times which are
  *     not the same in both cells, see {@link OverTimes}
  */
-public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<String> measured, boolean haveOtherTimes) {
+public record TrendFinding(
+        Trend trend,
+        Statistic difference,
+        Statistic gain,
+        String unit,
+        boolean higher,
+        Set<String> measured,
+        boolean haveOtherTimes) {
 
     private static final String SEED = "seed";
     private static final double ONE_SHOWS = 0.05; // less is 0.0 in one decimal
@@ -55,9 +66,12 @@ public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<Stri
 
     /** Compares the pairs of finished cells. */
     public static TrendFinding of(Trend trend, List<CellResult> results) {
-        boolean higher = results.stream()
+        List<Measurement> ofMetric = results.stream()
                 .flatMap(result -> result.measurements().stream())
-                .anyMatch(one -> one.name().equals(trend.metric()) && one.better() == Better.HIGHER);
+                .filter(one -> one.name().equals(trend.metric()))
+                .toList();
+        boolean higher = ofMetric.stream().anyMatch(one -> one.better() == Better.HIGHER);
+        String unit = ofMetric.stream().map(Measurement::unit).findFirst().orElse("1");
         Map<Map<String, String>, Measured> better = new HashMap<>();
         Map<Map<String, String>, Measured> worse = new LinkedHashMap<>();
         for (CellResult result : results) {
@@ -67,7 +81,7 @@ public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<Stri
             }
         }
         // Pairs of one seed share data and first weights: only seeds are independent of each other.
-        Map<String, List<Double>> bySeed = new LinkedHashMap<>();
+        Map<String, List<Pair>> bySeed = new LinkedHashMap<>();
         boolean haveOtherTimes = false;
         for (Map.Entry<Map<String, String>, Measured> one : worse.entrySet()) {
             Measured against = better.get(one.getKey());
@@ -79,33 +93,60 @@ public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<Stri
                 continue;
             }
             bySeed.computeIfAbsent(one.getKey().getOrDefault(SEED, ""), seed -> new ArrayList<>())
-                    .add(gain(one.getValue().value(), against.value(), higher));
+                    .add(new Pair(one.getValue().value(), against.value(), higher));
         }
-        List<Double> gains =
-                bySeed.values().stream().map(of -> Statistic.of(of).mean()).toList();
         Set<String> measured = new TreeSet<>();
         results.forEach(result -> result.measurements().forEach(one -> measured.add(one.name())));
-        return new TrendFinding(trend, Statistic.of(gains), higher, measured, haveOtherTimes);
+        return new TrendFinding(
+                trend,
+                overSeeds(bySeed, Pair::difference),
+                overSeeds(bySeed, Pair::share),
+                unit,
+                higher,
+                measured,
+                haveOtherTimes);
+    }
+
+    private static Statistic overSeeds(Map<String, List<Pair>> bySeed, ToDoubleFunction<Pair> value) {
+        return Statistic.of(bySeed.values().stream()
+                .map(pairs -> pairs.stream().mapToDouble(value).average().orElseThrow())
+                .toList());
     }
 
     /** A value of the trend's metric, and the names of all that its cell measured. */
     private record Measured(double value, Set<String> names) {}
 
-    /** Of a number that is nought, or by rounding below it, nothing is a share. */
-    private static double gain(double worse, double better, boolean higher) {
-        double lower = worse > 0 ? (worse - better) / worse : Double.NaN;
-        return higher ? -lower : lower;
+    /** What two cells have that differ in nothing else than the trend. */
+    private record Pair(double worse, double better, boolean higher) {
+        double difference() {
+            return higher ? better - worse : worse - better;
+        }
+
+        /** Of a number that is nought, or by rounding below it, nothing is a share. */
+        double share() {
+            return worse > 0 ? difference() / worse : Double.NaN;
+        }
     }
 
     public Verdict verdict() {
-        if (gain.n() < 2 || !Double.isFinite(gain.mean())) {
+        if (difference.n() < 2 || !Double.isFinite(difference.mean())) {
             return Verdict.UNKNOWN;
         }
-        return switch (gain.sign()) {
+        return switch (difference.sign()) {
             case 1 -> Verdict.SEEN;
             case -1 -> Verdict.REVERSED;
             default -> Verdict.NOT_SEEN;
         };
+    }
+
+    /**
+     * {@return whether the gain says what the difference says} Near nought shares are of any size: a single one may then be
+     * more than all others, and of another sign.
+     */
+    public boolean hasGain() {
+        return Double.isFinite(gain.mean())
+                && gain.sign() == difference.sign()
+                && Math.signum(gain.mean()) == Math.signum(difference.mean());
     }
 
     /** {@return one line for the user} */
@@ -115,8 +156,8 @@ public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<Stri
     }
 
     private String whyUnknown() {
-        if (gain.n() > 0) {
-            return Double.isFinite(gain.mean()) ? "one seed" : "a seed's gain is not finite";
+        if (difference.n() > 0) {
+            return Double.isFinite(difference.mean()) ? "one seed" : "a seed's difference is not finite";
         }
         if (haveOtherTimes) {
             return "it is a mean over the operator's own times, which are not the same in the cells";
@@ -127,14 +168,18 @@ public record TrendFinding(Trend trend, Statistic gain, boolean higher, Set<Stri
     }
 
     private String measure() {
+        double scale = hasGain() ? 100 : 1;
+        Statistic by = hasGain() ? gain : difference;
+        String in = hasGain() ? " %" : unit.equals("1") ? "" : " " + unit;
         return String.format(
                 Locale.ROOT,
-                "; %s %s by %s %% ± %s (n = %d seeds)",
+                "; %s %s by %s%s ± %s (n = %d seeds)",
                 trend.metric(),
                 higher ? "higher" : "lower",
-                decimal(100 * gain.mean(), 100 * gain.deviation()),
-                decimal(100 * gain.deviation(), 100 * gain.deviation()),
-                gain.n());
+                decimal(scale * by.mean(), scale * by.deviation()),
+                in,
+                decimal(scale * by.deviation(), scale * by.deviation()),
+                by.n());
     }
 
     /**

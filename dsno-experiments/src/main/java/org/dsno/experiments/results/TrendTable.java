@@ -15,6 +15,11 @@ final class TrendTable {
             "metric",
             "verdict",
             "n",
+            "difference",
+            "difference-deviation",
+            "difference-95-low",
+            "difference-95-high",
+            "unit",
             "gain [%]",
             "gain-deviation [%]",
             "gain-95-low [%]",
@@ -27,20 +32,27 @@ final class TrendTable {
     static void write(Path csv, List<TrendFinding> findings) throws IOException {
         List<Map<String, String>> rows = new ArrayList<>();
         for (TrendFinding finding : findings) {
-            Statistic gain = finding.gain();
             Map<String, String> row = new LinkedHashMap<>();
             row.put("experiment", finding.trend().experiment());
             row.put("claim", finding.trend().claim());
             row.put("metric", finding.trend().metric());
             row.put("verdict", finding.verdict().toString());
-            row.put("n", Integer.toString(gain.n()));
-            row.put("gain [%]", gain.n() < 1 ? "" : Double.toString(100 * gain.mean()));
-            row.put("gain-deviation [%]", gain.n() < 2 ? "" : Double.toString(100 * gain.deviation()));
-            row.put("gain-95-low [%]", gain.n() < 2 ? "" : Double.toString(100 * (gain.mean() - gain.confidence95())));
-            row.put("gain-95-high [%]", gain.n() < 2 ? "" : Double.toString(100 * (gain.mean() + gain.confidence95())));
+            row.put("n", Integer.toString(finding.difference().n()));
+            put(row, "difference", "", finding.difference(), 1);
+            row.put("unit", finding.unit());
+            put(row, "gain", " [%]", finding.hasGain() ? finding.gain() : Statistic.of(List.of()), 100);
             row.put("line", finding.line());
             rows.add(row);
         }
         CsvTable.write(csv, COLUMNS, rows);
+    }
+
+    /** Nothing of a mean of none, and no spread of one. */
+    private static void put(Map<String, String> row, String name, String unit, Statistic one, double scale) {
+        double doubt = one.confidence95();
+        row.put(name + unit, one.n() < 1 ? "" : Double.toString(scale * one.mean()));
+        row.put(name + "-deviation" + unit, one.n() < 2 ? "" : Double.toString(scale * one.deviation()));
+        row.put(name + "-95-low" + unit, one.n() < 2 ? "" : Double.toString(scale * (one.mean() - doubt)));
+        row.put(name + "-95-high" + unit, one.n() < 2 ? "" : Double.toString(scale * (one.mean() + doubt)));
     }
 }
