@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,23 @@ class MetricsTest {
                         "kid",
                         "precision-recall",
                         "density-coverage");
+    }
+
+    @Test
+    void trajectoryErrorIsTheSameInPieces() {
+        Trajectories predicted = cloud(5, 0, 1);
+        Trajectories target = cloud(5, 0.5, 2);
+        TrajectoryError error = new TrajectoryError(predicted.times());
+        assertThat(error.measurements())
+                .allSatisfy(one -> assertThat(one.value()).isNaN());
+        for (int first : new int[] {0, 2}) {
+            int end = first == 0 ? 2 : 5;
+            error.add(
+                    trajectories(predicted.times(), Arrays.copyOfRange(predicted.values(), 4 * first, 4 * end)),
+                    trajectories(predicted.times(), Arrays.copyOfRange(target.values(), 4 * first, 4 * end)));
+        }
+
+        assertThat(error.measurements()).isEqualTo(TrajectoryError.measure(predicted, target));
     }
 
     @Test

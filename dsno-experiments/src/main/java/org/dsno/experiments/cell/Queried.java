@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.dsno.api.Measurement;
 import org.dsno.api.Trajectories;
@@ -131,6 +132,7 @@ final class Queried {
     /** {@return a row for each query and time} */
     CsvTable table() {
         List<Map<String, String>> rows = new ArrayList<>();
+        TrajectoryError ofTraining = Objects.requireNonNull(errors.get(asTrained));
         errors.forEach((query, error) -> {
             for (int i = 0; i < query.indices().size(); i++) {
                 int index = query.indices().get(i);
@@ -141,7 +143,7 @@ final class Queried {
                 row.put("time", Double.toString(stored.get(index)));
                 row.put("trained", trained < 0 ? "no" : "yes");
                 put(row, "", error, i);
-                put(row, "-as-trained", errors.get(asTrained), trained);
+                put(row, "-as-trained", ofTraining, trained);
                 rows.add(row);
             }
         });

@@ -85,6 +85,7 @@ class IdentityTest {
                 "steps: 20, batch: 16 | steps: 20, batch: 32",
                 "samples: 50    | samples: 51",
                 "metrics: [frechet] | metrics: [trajectory-error]",
+                "metrics: [frechet] | metrics: [frechet], resolutions: [2]",
                 "count: 64      | count: 128",
             })
     void whatDecidesTheOperatorAloneLeavesTheTrajectories(String from, String to) throws IOException {
@@ -105,6 +106,7 @@ class IdentityTest {
                 "path: points.csv     | path: moved.csv",
                 "path: points.csv     | path: ./points.csv",
                 "seeds: [3]           | sinks: []~seeds: [3]",
+                "metrics: [frechet]   | metrics: [frechet], resolutions: []",
             })
     void whatDecidesNoNumberDecidesNothing(String from, String to) throws IOException {
         assertThat(EXPERIMENT).contains(from);
@@ -135,6 +137,23 @@ class IdentityTest {
         Hashes after = hashes(perceptual, POINTS);
         assertThat(after.trajectories()).isEqualTo(before.trajectories());
         assertThat(after.cell()).isNotEqualTo(before.cell());
+    }
+
+    /** What it measured before there was a choice keeps its name; a method that is not queried measures nothing more. */
+    @Test
+    void whatIsNotQueriedIsKnownAsBefore() throws IOException {
+        Hashes before = hashes(EXPERIMENT, POINTS);
+        try (PluginRegistry registry = PluginRegistry.load(List.of())) {
+            Cell cell =
+                    Plan.load(folder.resolve("identity.yaml"), registry).cells().get(0);
+            Origins origins = new DataSets(folder).origins(cell, "CPU", SessionOptions.DEFAULT);
+            assertThat(Identity.ofCell(cell, origins).inputs().at("/settings/evaluation"))
+                    .hasToString("{\"samples\":50,\"metrics\":[{\"name\":\"frechet\",\"against\":\"data\"}]}");
+        }
+        String other = EXPERIMENT.replace("  training:", "  method: knowledge-distillation\n  training:");
+        assertThat(hashes(other, POINTS)).isNotEqualTo(before);
+        assertThat(hashes(other.replace("[frechet]", "[frechet], resolutions: [2]"), POINTS))
+                .isEqualTo(hashes(other, POINTS));
     }
 
     @Test

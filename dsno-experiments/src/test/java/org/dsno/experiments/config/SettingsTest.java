@@ -82,6 +82,7 @@ class SettingsTest {
                                     - {name: frechet}
                                     - {name: sliced-wasserstein, slices: 100}
                                   features: {name: pixels}
+                                  resolutions: []
                                 """).toString());
     }
 
@@ -129,6 +130,7 @@ class SettingsTest {
                   samples: 300
                   metrics: [{name: sliced-wasserstein, slices: 5}]
                   features: {name: pixels}
+                  resolutions: [3, 12]
                 """;
         CellSettings settings = bind(full);
         ObjectNode tree = SettingsTree.of(settings);

@@ -265,6 +265,63 @@ class ReportPageTest {
                 .contains("<strong class=\"best\">");
     }
 
+    /** Of two seeds, 4 times as trained, the 2 among them, and the ones between. */
+    @Test
+    void showsWhatWasAnsweredAtOtherTimes() throws IOException {
+        assertThat(report()).doesNotContain("id=\"queries\"");
+        query(first("metrics.csv").getParent(), 0.01);
+        query(sweep.resolve(cell("ablation,uniform,2,1,")), 0.03);
+
+        String queries = part(report(), "queries");
+
+        assertThat(queries)
+                .contains("<h2 id=\"queries-title\">Other times than those of training</h2>")
+                .contains("<figcaption>L1 at each queried time: weighting uniform, resolution 2</figcaption>")
+                .contains("<span>M = 2, as trained</span>", "<span>M = 4</span>", "<span>unseen</span>")
+                .containsOnlyOnce("<span>trained times</span>")
+                .containsOnlyOnce("line dashed\"></path></g>") // both trained times
+                .contains("L1 [×10⁻³] at each queried time: ablation, weighting uniform, resolution 2")
+                .contains("<tr><th scope=\"row\">0.75</th><td>no</td><td class=\"number\">–</td>")
+                .contains("<tr><th scope=\"row\">0</th><td>yes</td><td class=\"number\">20 ± 14</td>")
+                .contains("<tr><th scope=\"row\">mean</th><td></td><td class=\"number\">30 ± 14</td>");
+        assertThat(part(report(), "results")).doesNotContain("queried-");
+        assertThat(part(report(), "ablations")).doesNotContain("queried-");
+    }
+
+    /** Numbers in the tables that the section has are in no other. */
+    private String cell(String row) throws IOException {
+        return Files.readAllLines(sweep.resolve("results.csv")).stream()
+                .filter(one -> one.startsWith(row))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*,(cells/[^,]+),.*", "$1");
+    }
+
+    private static void query(Path cell, double l1) throws IOException {
+        StringBuilder rows = new StringBuilder("queried,times,time,trained,l1\r\n");
+        rows.append("2,2,0.5,yes,%s\r\n2,2,0.0,yes,%s\r\n".formatted(l1 + 0.02, l1));
+        rows.append(
+                "4,4,0.75,no,%1$s\r\n4,4,0.5,yes,%1$s\r\n4,4,0.25,no,%1$s\r\n4,4,0.0,yes,%1$s\r\n".formatted(3 * l1));
+        rows.append("unseen,2,0.75,no,%1$s\r\nunseen,2,0.25,no,%1$s\r\n".formatted(5 * l1));
+        Files.writeString(cell.resolve("queries.csv"), rows.toString());
+    }
+
+    @Test
+    void trendsAreSharesOrDifferences() throws IOException {
+        assertThat(part(report(), "trends")).contains("48.5 % ± 5.6");
+        Path trends = sweep.resolve("trends.csv");
+        Files.writeString(trends, """
+                experiment,claim,metric,verdict,n,difference,difference-deviation,difference-95-low,difference-95-high,unit,\
+                gain [%],gain-deviation [%],gain-95-low [%],gain-95-high [%],line
+                ablation,more are found,recall,seen,2,0.11,0.01,0.02,0.2,1,,,,,x
+                ablation,it is quick,seconds,seen,2,3.2,0.4,1.5,5,s,,,,,x
+                """);
+
+        assertThat(part(report(), "trends"))
+                .contains("0.110 ± 0.010", "0.020 to 0.200")
+                .contains("3.2 s ± 0.4", "1.5 to 5.0");
+    }
+
     @Test
     void aSweepThatHasJustBegunHasAPlan() throws IOException {
         Files.delete(sweep.resolve("results.csv"));

@@ -178,6 +178,13 @@ class ResultTablesTest {
                 .isCloseTo(mean - half, within(1e-9));
         assertThat(Double.parseDouble(column("trends.csv", "gain-95-high [%]").get(0)))
                 .isCloseTo(mean + half, within(1e-9));
+        assertThat(column("trends.csv", "difference")).containsExactly("6.0", "");
+        assertThat(column("trends.csv", "difference-deviation")).containsExactly("1.0", "");
+        assertThat(Double.parseDouble(column("trends.csv", "difference-95-low").get(0)))
+                .isCloseTo(6 - 4.303 / Math.sqrt(3), within(1e-9));
+        assertThat(Double.parseDouble(column("trends.csv", "difference-95-high").get(0)))
+                .isCloseTo(6 + 4.303 / Math.sqrt(3), within(1e-9));
+        assertThat(column("trends.csv", "unit")).containsExactly("1", "1");
         assertThat(column("trends.csv", "line"))
                 .containsExactlyElementsOf(tables.findings(results).stream()
                         .map(TrendFinding::line)

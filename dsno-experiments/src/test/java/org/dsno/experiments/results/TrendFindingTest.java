@@ -42,6 +42,45 @@ class TrendFindingTest {
                 .startsWith("b beats a: not seen: the reverse; recall higher by -16.7 %");
     }
 
+    /** Of nought nothing is a share, but more than nought is more. */
+    @Test
+    void whereTheWorseHaveNoughtTheDifferenceIsJudgedAndGiven() {
+        Trend trend = new Trend("e", "b beats a", "recall", TREND.better(), TREND.worse());
+        Measurement recall = new Measurement("recall", 0, "1", Better.HIGHER);
+
+        TrendFinding finding = TrendFinding.of(trend, ResultFixtures.pairs(recall, 0, 0.1, 0, 0.11, 0, 0.12));
+
+        assertThat(finding.line()).isEqualTo("b beats a: seen; recall higher by 0.110 ± 0.010 (n = 3 seeds)");
+        assertThat(finding.hasGain()).isFalse();
+        assertThat(TrendFinding.of(trend, ResultFixtures.pairs(recall, 0, 0, 0, 0))
+                        .line())
+                .isEqualTo("b beats a: not seen: within the noise; recall higher by 0.0 ± 0.0 (n = 2 seeds)");
+    }
+
+    /** An unbiased distance may lie on either side of nought; then a share may be of any size. */
+    @Test
+    void nearNoughtADifferenceIsNoShare() {
+        Trend trend = new Trend("e", "b beats a", "kid", TREND.better(), TREND.worse());
+        Measurement kid = new Measurement("kid", 0, "1", Better.LOWER);
+
+        TrendFinding finding =
+                TrendFinding.of(trend, ResultFixtures.pairs(kid, 1e-9, -0.02, 0.01, -0.011, 0.02, -0.001));
+        assertThat(finding.gain().mean()).isGreaterThan(1e6);
+        assertThat(finding.line()).isEqualTo("b beats a: seen; kid lower by 0.02067 ± 0.00058 (n = 3 seeds)");
+        assertThat(TrendFinding.of(trend, ResultFixtures.pairs(kid, -0.01, 0.02, -0.01, 0.021))
+                        .line())
+                .isEqualTo("b beats a: not seen: the reverse; kid lower by -0.03050 ± 0.00071 (n = 2 seeds)");
+    }
+
+    @Test
+    void aDifferenceHasTheUnitOfTheMetric() {
+        Trend trend = new Trend("e", "b beats a", "seconds", TREND.better(), TREND.worse());
+
+        assertThat(TrendFinding.of(trend, ResultFixtures.pairs(new Measurement("seconds", 0, "s"), 0, -3, 0, -3.4))
+                        .line())
+                .endsWith("seconds lower by 3.2 s ± 0.3 (n = 2 seeds)");
+    }
+
     /** A trend may be one in seconds, of which the metric itself does not say that less is better. */
     @Test
     void whereTheMetricDoesNotSayLessIsBetter() {
@@ -101,7 +140,7 @@ class TrendFindingTest {
             TrendFinding finding = TrendFinding.of(TREND, results(10, 9, 10, value));
 
             assertThat(finding.verdict()).isEqualTo(TrendFinding.Verdict.UNKNOWN);
-            assertThat(finding.line()).isEqualTo("b beats a: not known for frechet: a seed's gain is not finite");
+            assertThat(finding.line()).isEqualTo("b beats a: not known for frechet: a seed's difference is not finite");
         }
     }
 
