@@ -67,7 +67,7 @@ final class Evaluate implements Callable<Integer> {
 
     @Option(
             names = "--resolutions",
-            paramLabel = "LIST",
+            paramLabel = "M",
             split = ",",
             description = "query the operator at these numbers of times, too, beside those of its training (default:"
                     + " those of the cell)")
