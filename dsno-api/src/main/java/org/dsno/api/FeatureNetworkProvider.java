@@ -20,7 +20,7 @@ public interface FeatureNetworkProvider<S extends Record> extends Plugin<S> {
 
     /**
      * The SHA-256 of the files that its weights are read from, in hexadecimal: a file may change under an unchanged name.
-     * What it returns is in the identity of cells.
+     * What it returns is in the identity of cells; where the files lie is then {@link #withoutInfluence}.
      *
      * @return empty if it reads none
      * @throws IOException if a file cannot be read; the message names it

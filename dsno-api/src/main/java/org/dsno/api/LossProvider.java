@@ -19,7 +19,7 @@ public interface LossProvider<S extends Record> extends Plugin<S> {
 
     /**
      * The SHA-256 of the files that its weights are read from, in hexadecimal: a file may change under an unchanged name.
-     * What it returns is in the identity of cells, in place of the setting {@code path}.
+     * What it returns is in the identity of cells; where the files lie is then {@link #withoutInfluence}.
      *
      * @return empty if it reads none
      * @throws IOException if a file cannot be read; the message names it

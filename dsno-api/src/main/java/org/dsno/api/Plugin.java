@@ -1,5 +1,7 @@
 package org.dsno.api;
 
+import java.util.Set;
+
 /**
  * Something an experiment can name: a solver, a loss weighting, a backbone, …
  *
@@ -21,6 +23,14 @@ public interface Plugin<S extends Record> {
     /** What it is, in a phrase without a full stop, for lists of plug-ins; may be empty. */
     default String description() {
         return "";
+    }
+
+    /**
+     * The keys of settings on which no number depends, as where a file lies whose SHA-256 the plug-in tells, or how many
+     * samples go through a network at a time. They are not in the identity of results.
+     */
+    default Set<String> withoutInfluence() {
+        return Set.of();
     }
 
     /** The settings record, {@link NoSettings} when there is nothing to set. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** Networks for tests. */
 final class FeatureNetworks {
@@ -32,12 +31,12 @@ final class FeatureNetworks {
         }
     }
 
-    /** Writes a frozen graph that ranks the numbers of each position, which has no gradient: {@code x} to {@code y}. */
-    static Path ranking(Path file) throws IOException {
+    /** Writes a frozen graph that multiplies the numbers of each position up, of no gradient: {@code x} to {@code y}. */
+    static Path multiplying(Path file) throws IOException {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             var x = tf.withName("x").placeholder(TFloat32.class);
-            tf.withName("y").nn.topK(x, tf.constant(2), TInt32.class);
+            tf.withName("y").math.cumprod(x, tf.constant(-1));
             return Files.write(file, graph.toGraphDef().toByteArray());
         }
     }

@@ -12,18 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.op.Ops;
-import org.tensorflow.proto.AttrValue;
-import org.tensorflow.proto.NodeDef;
-import org.tensorflow.proto.OpDef;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -36,9 +30,7 @@ import org.tensorflow.types.TFloat32;
  * @param input the tensor that images are given to, as OPERATION:NUMBER
  * @param outputs the tensors that are asked for, likewise
  */
-public record FrozenNetwork(List<NodeDef> nodes, String input, List<String> outputs) {
-    private static final Map<String, OpDef> OPERATIONS = TensorFlow.registeredOpList().getOpList().stream()
-            .collect(Collectors.toMap(OpDef::getName, Function.identity()));
+public record FrozenNetwork(List<GraphNode> nodes, String input, List<String> outputs) {
     private static final Set<String> VARIABLES = Set.of("Variable", "VariableV2", "VarHandleOp");
     private static final Set<String> BRANCHES = Set.of("Merge", "RefMerge");
 
@@ -58,8 +50,7 @@ public record FrozenNetwork(List<NodeDef> nodes, String input, List<String> outp
             List<String> asked = outputs.stream()
                     .map(output -> loaded.output("outputs", output))
                     .toList();
-            // TensorFlow writes operations in the order in which they were added: each after its inputs.
-            List<NodeDef> nodes = needed(loaded.graph().toGraphDef().getNodeList(), given, asked);
+            List<GraphNode> nodes = needed(GraphNode.of(loaded.graph()), given, asked);
             nodes.forEach(node -> requireFrozen(path, node, given));
             FrozenNetwork network = new FrozenNetwork(nodes, given, asked);
             Set<String> dependent = network.dependent();
@@ -83,13 +74,13 @@ public record FrozenNetwork(List<NodeDef> nodes, String input, List<String> outp
         return LoadedGraph.sha256(path);
     }
 
-    private static List<NodeDef> needed(List<NodeDef> all, String input, List<String> outputs) {
+    private static List<GraphNode> needed(List<GraphNode> all, String input, List<String> outputs) {
         Set<String> wanted = new HashSet<>();
         outputs.forEach(output -> wanted.add(operation(output)));
-        List<NodeDef> needed = new ArrayList<>();
+        List<GraphNode> needed = new ArrayList<>();
         for (int i = all.size() - 1; i >= 0; i--) {
-            NodeDef node = all.get(i);
-            if (wanted.contains(node.getName())) {
+            GraphNode node = all.get(i);
+            if (wanted.contains(node.name())) {
                 needed.add(node);
                 inputs(node, input)
                         .filter(tensor -> !tensor.equals(input))
@@ -100,35 +91,31 @@ public record FrozenNetwork(List<NodeDef> nodes, String input, List<String> outp
         return List.copyOf(needed);
     }
 
-    private static void requireFrozen(Path path, NodeDef node, String input) {
+    private static void requireFrozen(Path path, GraphNode node, String input) {
         require(
-                !node.getOp().equals("Placeholder"),
+                !node.type().equals("Placeholder"),
                 "%s: the outputs need another input, '%s', beside '%s'",
                 path,
-                node.getName(),
+                node.name(),
                 input);
         require(
-                OPERATIONS.containsKey(node.getOp())
-                        && !VARIABLES.contains(node.getOp())
-                        && !BRANCHES.contains(node.getOp())
-                        && node.getAttrMap().values().stream().noneMatch(FrozenNetwork::isFunction),
+                node.isKnown()
+                        && !VARIABLES.contains(node.type())
+                        && !BRANCHES.contains(node.type())
+                        && !node.callsFunctions(),
                 "%s: '%s' (%s) is a variable, a branch or a call of a function; give a frozen graph, whose variables are"
                         + " constants and whose functions are inlined",
                 path,
-                node.getName(),
-                node.getOp());
-    }
-
-    private static boolean isFunction(AttrValue value) {
-        return value.hasFunc() || value.getList().getFuncCount() > 0;
+                node.name(),
+                node.type());
     }
 
     /** {@return the names of the operations whose results depend on the images} */
     private Set<String> dependent() {
         Set<String> dependent = new HashSet<>();
-        for (NodeDef node : nodes) {
+        for (GraphNode node : nodes) {
             if (inputs(node, input).anyMatch(tensor -> tensor.equals(input) || dependent.contains(operation(tensor)))) {
-                dependent.add(node.getName());
+                dependent.add(node.name());
             }
         }
         return dependent;
@@ -147,12 +134,12 @@ public record FrozenNetwork(List<NodeDef> nodes, String input, List<String> outp
         List<List<Operand<TFloat32>>> answers = new ArrayList<>();
         for (Operand<TFloat32> batch : images) {
             Map<String, Operation> built = new HashMap<>(weights);
-            for (NodeDef node : nodes) {
-                if (!built.containsKey(node.getName())) {
+            for (GraphNode node : nodes) {
+                if (!built.containsKey(node.name())) {
                     Operation made = build(tf, node, built, batch.asOutput());
-                    built.put(node.getName(), made);
-                    if (!dependent.contains(node.getName())) {
-                        weights.put(node.getName(), made);
+                    built.put(node.name(), made);
+                    if (!dependent.contains(node.name())) {
+                        weights.put(node.name(), made);
                     }
                 }
             }
@@ -164,37 +151,27 @@ public record FrozenNetwork(List<NodeDef> nodes, String input, List<String> outp
         return answers;
     }
 
-    private Operation build(Ops tf, NodeDef node, Map<String, Operation> built, Output<?> images) {
-        OpDef operation = Objects.requireNonNull(OPERATIONS.get(node.getOp()), node.getOp());
-        OperationBuilder builder = tf.scope().opBuilder(node.getOp(), node.getOp());
+    private Operation build(Ops tf, GraphNode node, Map<String, Operation> built, Output<?> images) {
+        OperationBuilder builder = tf.scope().opBuilder(node.type(), node.type());
         List<Output<?>> given = inputs(node, input)
                 .filter(tensor -> !isControl(tensor))
                 .<Output<?>>map(tensor -> output(built, tensor, images))
                 .toList();
         int next = 0;
-        for (OpDef.ArgDef argument : operation.getInputArgList()) {
-            if (argument.getNumberAttr().isEmpty() && argument.getTypeListAttr().isEmpty()) {
-                builder.addInput(given.get(next));
-                next++;
+        for (GraphNode.Argument argument : node.arguments()) {
+            List<Output<?>> tensors = given.subList(next, next + argument.tensors());
+            if (argument.isList()) {
+                builder.addInputList(tensors.toArray(Output<?>[]::new));
             } else {
-                int count = argument.getTypeListAttr().isEmpty()
-                        ? (int) node.getAttrOrThrow(argument.getNumberAttr()).getI()
-                        : node.getAttrOrThrow(argument.getTypeListAttr())
-                                .getList()
-                                .getTypeCount();
-                builder.addInputList(given.subList(next, next + count).toArray(Output<?>[]::new));
-                next += count;
+                builder.addInput(tensors.get(0));
             }
+            next += argument.tensors();
         }
         inputs(node, input)
                 .filter(FrozenNetwork::isControl)
                 .forEach(tensor ->
                         builder.addControlInput(Objects.requireNonNull(built.get(operation(tensor)), tensor)));
-        for (OpDef.AttrDef attribute : operation.getAttrList()) {
-            if (node.containsAttr(attribute.getName())) {
-                builder.setAttr(attribute.getName(), node.getAttrOrThrow(attribute.getName()));
-            }
-        }
+        node.copyAttributes(builder);
         return builder.build();
     }
 
@@ -207,8 +184,8 @@ public record FrozenNetwork(List<NodeDef> nodes, String input, List<String> outp
     }
 
     /** {@return what a node needs: tensors as OPERATION:NUMBER, and as ^OPERATION what must run before it} */
-    private static Stream<String> inputs(NodeDef node, String input) {
-        return node.getInputList().stream()
+    private static Stream<String> inputs(GraphNode node, String input) {
+        return node.inputs().stream()
                 .map(tensor -> isControl(tensor) || tensor.matches(".*:\\d+") ? tensor : tensor + ":0")
                 .filter(tensor -> !tensor.equals("^" + operation(input)));
     }

@@ -5,6 +5,7 @@ import static org.dsno.api.Arguments.require;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.dsno.api.Default;
 import org.dsno.api.Description;
 import org.dsno.api.FeatureNetwork;
@@ -71,6 +72,11 @@ public final class GraphProvider implements FeatureNetworkProvider<GraphProvider
     @Override
     public FeatureNetwork open(Settings settings, Path folder, Samples data) throws IOException {
         return GraphNetwork.open(settings, folder.resolve(settings.path()));
+    }
+
+    @Override
+    public Set<String> withoutInfluence() {
+        return Set.of("path", "batch");
     }
 
     @Override

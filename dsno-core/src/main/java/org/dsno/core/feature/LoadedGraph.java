@@ -4,7 +4,6 @@ import static org.dsno.api.Arguments.require;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,10 +22,6 @@ import org.tensorflow.Output;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GraphDef;
-import org.tensorflow.proto.SignatureDef;
-import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -34,7 +29,17 @@ import org.tensorflow.types.TFloat32;
  *
  * @param owner what is closed with it
  */
-record LoadedGraph(Graph graph, Session session, SignatureDef signature, AutoCloseable owner) implements AutoCloseable {
+record LoadedGraph(Graph graph, Session session, Signature signature, AutoCloseable owner) implements AutoCloseable {
+    /**
+     * Names of tensors besides their own.
+     *
+     * @param inputs the tensor of each name
+     * @param outputs likewise
+     */
+    record Signature(Map<String, String> inputs, Map<String, String> outputs) {
+        static final Signature NONE = new Signature(Map.of(), Map.of());
+    }
+
     private static final String TAG = "serve";
     private static final String SIGNATURE = "serving_default";
     private static final int SHOWN = 5;
@@ -54,35 +59,25 @@ record LoadedGraph(Graph graph, Session session, SignatureDef signature, AutoClo
     }
 
     private static LoadedGraph savedModel(Path folder) {
-        SavedModelBundle bundle = SavedModelBundle.loader(folder.toString())
-                .withTags(TAG)
-                .withConfigProto(
-                        ConfigProto.newBuilder().putDeviceCount("GPU", 0).build())
-                .load();
-        SignatureDef signature =
-                bundle.metaGraphDef().getSignatureDefOrDefault(SIGNATURE, SignatureDef.getDefaultInstance());
-        return new LoadedGraph(bundle.graph(), bundle.session(), signature, bundle);
+        SavedModelBundle bundle = GraphFile.open(folder, TAG);
+        return new LoadedGraph(bundle.graph(), bundle.session(), GraphFile.signature(bundle, SIGNATURE), bundle);
     }
 
     private static LoadedGraph frozen(Path file) throws IOException {
-        GraphDef definition;
-        try (InputStream in = Files.newInputStream(file)) {
-            definition = GraphDef.parseFrom(in);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IOException(file + ": is no frozen TensorFlow graph: " + firstLine(e), e);
-        }
-        if (definition.getNodeCount() == 0) {
-            throw new IOException(file + ": is no frozen TensorFlow graph: it has no operation");
-        }
         Graph graph = new Graph();
         try {
-            graph.importGraphDef(definition);
+            if (GraphFile.importInto(graph, file) == 0) {
+                throw new IOException(file + ": is no frozen TensorFlow graph: it has no operation");
+            }
             Session session = TensorFlowSessions.onCpu().open(graph);
-            return new LoadedGraph(graph, session, SignatureDef.getDefaultInstance(), () -> {
+            return new LoadedGraph(graph, session, Signature.NONE, () -> {
                 session.close();
                 graph.close();
             });
-        } catch (TensorFlowException | IllegalArgumentException e) {
+        } catch (InvalidProtocolBufferException e) {
+            graph.close();
+            throw new IOException(file + ": is no frozen TensorFlow graph: " + firstLine(e), e);
+        } catch (IOException | RuntimeException e) {
             graph.close();
             throw e;
         }
@@ -94,7 +89,7 @@ record LoadedGraph(Graph graph, Session session, SignatureDef signature, AutoClo
      * @throws IllegalArgumentException if there is none of the name, or it is not float32
      */
     String input(String name) {
-        return tensor("input", name, signature.getInputsMap());
+        return tensor("input", name, signature.inputs());
     }
 
     /** {@return that of the features, likewise} */
@@ -104,12 +99,11 @@ record LoadedGraph(Graph graph, Session session, SignatureDef signature, AutoClo
 
     /** The same where the setting that names it has another key. */
     String output(String key, String name) {
-        return tensor(key, name, signature.getOutputsMap());
+        return tensor(key, name, signature.outputs());
     }
 
-    private String tensor(String key, String name, Map<String, TensorInfo> signed) {
-        TensorInfo info = signed.get(name);
-        String wanted = info == null ? name : info.getName();
+    private String tensor(String key, String name, Map<String, String> signed) {
+        String wanted = signed.getOrDefault(name, name);
         int colon = wanted.lastIndexOf(':');
         boolean isNumbered = colon > 0 && wanted.substring(colon + 1).matches("\\d{1,4}");
         String operation = isNumbered ? wanted.substring(0, colon) : wanted;

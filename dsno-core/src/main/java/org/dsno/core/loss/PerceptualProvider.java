@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dsno.api.Default;
 import org.dsno.api.Description;
 import org.dsno.api.Loss;
@@ -91,6 +92,11 @@ public final class PerceptualProvider implements LossProvider<PerceptualProvider
                 ? Collections.nCopies(settings.outputs().size(), 1.0)
                 : settings.weights();
         return new Perceptual(network, weights, settings.pixels(), settings.low(), settings.high(), settings.size());
+    }
+
+    @Override
+    public Set<String> withoutInfluence() {
+        return Set.of("path");
     }
 
     @Override

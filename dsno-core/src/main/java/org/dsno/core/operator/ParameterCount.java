@@ -13,14 +13,16 @@ public record ParameterCount(long backbone, long temporal) {
         return backbone + temporal;
     }
 
-    /** {@return the count in words, with what the temporal convolutions add to the backbone} */
+    /** {@return the count in words, with what temporal convolutions, if there are any, add to the backbone} */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%,d parameters (temporal convolutions %,d: +%.1f %%)",
-                all(),
-                temporal,
-                100.0 * temporal / backbone);
+        return temporal == 0
+                ? String.format(Locale.ROOT, "%,d parameters", all())
+                : String.format(
+                        Locale.ROOT,
+                        "%,d parameters (temporal convolutions %,d: +%.1f %%)",
+                        all(),
+                        temporal,
+                        100.0 * temporal / backbone);
     }
 }

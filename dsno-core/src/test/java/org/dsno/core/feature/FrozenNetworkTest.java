@@ -21,7 +21,6 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 class FrozenNetworkTest {
     @TempDir
@@ -43,7 +42,7 @@ class FrozenNetworkTest {
         var sum = tf.withControlDependencies(List.of(tf.noOp())).math.addN(List.of(joined, x));
         tf.withName("y").math.mul(sum, three);
         tf.withName("z").math.square(x);
-        tf.withName("unasked").nn.topK(x, tf.constant(1), TInt32.class);
+        tf.withName("unasked").math.cumprod(x, tf.constant(1));
         tf.withName("aside").math.neg(three);
     }
 
@@ -58,14 +57,14 @@ class FrozenNetworkTest {
                 Session.Runner runner = session.runner();
                 network.apply(tf, images).forEach(outputs -> outputs.forEach(runner::fetch));
                 long products = 0;
-                long ranks = 0;
+                long unasked = 0;
                 for (var operations = graph.operations(); operations.hasNext(); ) {
                     String name = operations.next().name();
                     products += name.startsWith("Mul") ? 1 : 0;
-                    ranks += name.startsWith("TopKV2") ? 1 : 0;
+                    unasked += name.startsWith("Cumprod") ? 1 : 0;
                 }
                 assertThat(products).isEqualTo(batches.length);
-                assertThat(ranks).as("what nobody asked for").isZero();
+                assertThat(unasked).as("what nobody asked for").isZero();
                 try (Result result = runner.run()) {
                     List<float[]> answers = new ArrayList<>();
                     for (int i = 0; i < result.size(); i++) {

@@ -81,7 +81,7 @@ public record Identity(ObjectNode inputs) {
         List<PluginInfo> used = new ArrayList<>(SettingsTree.plugins(settings));
         SettingsTree.plugins(settings.evaluation()).forEach(used::remove);
         if (!settings.learnsTrajectories()) {
-            inputs.remove("trajectories-sha256");
+            inputs.remove(List.of("trajectories-sha256", "loss-sha256"));
             tree.remove(List.of("trajectories", "operator"));
             ((ObjectNode) tree.get("training")).remove(List.of("loss", "weighting"));
             SettingsTree.plugins((Record) settings.trajectories()).forEach(used::remove);
@@ -109,7 +109,7 @@ public record Identity(ObjectNode inputs) {
         origins.lossSha256().ifPresent(sha -> inputs.put("loss-sha256", sha));
         List<PluginInfo> used = new ArrayList<>(SettingsTree.plugins(settings));
         ObjectNode tree = SettingsTree.of(settings);
-        features(settings, tree, origins, used);
+        features(settings, tree, used);
         if (settings.queried().isEmpty()) {
             ((ObjectNode) tree.get("evaluation")).remove("resolutions"); // it has no number more
         }
@@ -125,23 +125,22 @@ public record Identity(ObjectNode inputs) {
         ((ObjectNode) tree.get("trajectories")).remove(List.of("batch", "set", "lmdb"));
         ObjectNode training = (ObjectNode) tree.get("training");
         training.remove(WITHOUT_INFLUENCE);
-        if (origins.lossSha256().isPresent()) {
-            ((ObjectNode) training.get("loss")).remove("path"); // its numbers count, not where they lie
-        }
+        ((ObjectNode) training.get("loss"))
+                .remove(settings.training().loss().plugin().withoutInfluence());
         inputs.set("settings", tree);
         describe(inputs, used);
         return new Identity(inputs);
     }
 
     /** Raw numbers are what there was before there was a choice; where weights lie does not count. */
-    private static void features(CellSettings settings, ObjectNode tree, Origins origins, List<PluginInfo> used) {
+    private static void features(CellSettings settings, ObjectNode tree, List<PluginInfo> used) {
         ObjectNode evaluation = (ObjectNode) tree.get("evaluation");
         var features = settings.evaluation().features();
         if (features.name().equals(PixelsProvider.NAME)) {
             evaluation.remove("features");
             used.remove(features.info());
-        } else if (origins.featuresSha256().isPresent()) {
-            ((ObjectNode) evaluation.get("features")).remove(List.of("path", "batch"));
+        } else {
+            ((ObjectNode) evaluation.get("features")).remove(features.plugin().withoutInfluence());
         }
     }
 
