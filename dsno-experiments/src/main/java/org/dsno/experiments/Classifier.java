@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dsno.core.classifier.ClassifierArchitecture;
@@ -131,8 +132,10 @@ final class Classifier implements Callable<Integer> {
             throw common.wrong("--output: the name of a graph ends with " + ENDING + ", not like " + output);
         }
         Durable.requireFolderOf(output);
-        if (Files.exists(output)) {
-            throw new FileAlreadyExistsException(output.toString(), null, "a classifier is not written over anything");
+        for (Path one : List.of(output, ClassifierRun.manifest(output))) {
+            if (Files.exists(one)) {
+                throw new FileAlreadyExistsException(one.toString(), null, "a classifier is not written over anything");
+            }
         }
         if (steps < 1 || batch < 1) {
             throw common.wrong("--steps and --batch must be at least 1");

@@ -145,7 +145,8 @@ final class Cost implements Callable<Integer> {
                     sessions,
                     console::part);
         } catch (TFResourceExhaustedException e) {
-            throw new IOException("the operator does not fit into the device's memory, not even for one sample", e);
+            throw new IOException(
+                    "the networks do not fit into the device's memory side by side; a smaller --max-batch may help", e);
         }
     }
 

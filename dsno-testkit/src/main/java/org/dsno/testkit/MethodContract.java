@@ -1,6 +1,7 @@
 package org.dsno.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -135,13 +136,23 @@ public interface MethodContract<S extends Record> extends PluginContract<S, Meth
             Checkpoints checkpoints = new Checkpoints(folder, "method", warning -> {
                 throw new AssertionError(warning);
             });
-            try {
-                probe.learn(method(), checkpoints, MethodProbe.UPDATES / 2 + 1);
-            } catch (StoppedException e) {
-                // It was asked to.
+            if (method().updates() > 0) {
+                assertThatThrownBy(() -> probe.learn(method(), checkpoints, MethodProbe.UPDATES / 2 + 1))
+                        .isInstanceOf(StoppedException.class);
             }
             Map<String, HostTensor> resumed = probe.learn(method(), checkpoints, Long.MAX_VALUE);
             assertThat(numbers(resumed)).isEqualTo(numbers(probe.learn(method())));
+        }
+    }
+
+    /** Where cells share it, so that each finds it. */
+    @Test
+    default void keepsWhatItLearnsIfItIsShared(@TempDir Path folder) throws IOException {
+        try (MethodProbe probe = new MethodProbe()) {
+            probe.learn(method(), new Checkpoints(folder, "method", warning -> {}), Long.MAX_VALUE);
+            if (!plugin().samplingKeys().isEmpty()) {
+                assertThat(Checkpoints.reached(folder)).isEqualTo(method().updates());
+            }
         }
     }
 

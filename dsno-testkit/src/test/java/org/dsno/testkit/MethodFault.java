@@ -20,6 +20,7 @@ import org.dsno.core.method.Method;
 import org.dsno.core.method.Sampler;
 import org.dsno.core.operator.ParameterCount;
 import org.dsno.core.tensor.HostTensor;
+import org.dsno.core.training.Checkpoints;
 import org.dsno.core.training.TrainingRun;
 
 /** The operator, spoilt. */
@@ -36,6 +37,21 @@ enum MethodFault implements Fault {
         @Override
         Set<String> samplingKeys() {
             return Set.of("Fault");
+        }
+
+        @Override
+        Map<String, HostTensor> learn(Method sound, Material material, TrainingRun run) throws IOException {
+            Map<String, HostTensor> weights = sound.learn(material, run);
+            if (run.checkpoints().isPresent()) {
+                run.checkpoints().get().complete(new Checkpoints.Result(sound.updates(), 0, weights));
+            }
+            return weights;
+        }
+    },
+    SHARES_WHAT_IT_DOES_NOT_KEEP("keepsWhatItLearnsIfItIsShared") {
+        @Override
+        Set<String> samplingKeys() {
+            return Set.of("fault");
         }
     },
     SAYS_ONE_UPDATE_LESS("makesAsManyUpdatesAsItSays") {
@@ -125,7 +141,7 @@ enum MethodFault implements Fault {
     }
 
     Set<String> samplingKeys() {
-        return Set.of("fault");
+        return Set.of();
     }
 
     boolean answersAtAnyTime() {

@@ -51,6 +51,10 @@ public record ConsistencyDistillation(
         TrainingLoop loop) {
     public ConsistencyDistillation {
         new TeacherAndStudent(architecture, guidance, batch, flip); // refuses what cannot be distilled
+        require(
+                targetDecay >= 0 && targetDecay < 1,
+                "the decay of the target network must be in [0, 1), was %s",
+                targetDecay);
         require(points >= 2, "consistency is between at least two points, not %d", points);
         NoiseSchedule schedule = architecture.schedule();
         require(

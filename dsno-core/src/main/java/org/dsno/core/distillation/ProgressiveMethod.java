@@ -1,7 +1,6 @@
 package org.dsno.core.distillation;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.denoiser.TrainedDenoiser;
@@ -47,9 +46,14 @@ record ProgressiveMethod(ProgressiveTraining training, int steps) implements Stu
                 (noise, batch, seeds, sessions, progress) -> student.sample(noise, batch, sessions, progress));
     }
 
-    /** One round of them: a step of one takes what a step of another does. */
+    /** One round of them, as the last is: a guided teacher, which takes more, is that of the first alone. */
     @Override
     public Method brief(int updates) {
-        return new ProgressiveMethod(training.with(List.of(new Round(steps, updates))), steps);
+        return new ProgressiveMethod(training.last(new Round(steps, updates)), steps);
+    }
+
+    @Override
+    public long kept() {
+        return training.rounds().size() * parameters().all();
     }
 }

@@ -71,15 +71,15 @@ public record ProgressiveTraining(
         }
     }
 
-    /** {@return the same with other rounds} */
-    ProgressiveTraining with(List<Round> others) {
+    /** {@return the same of one round alone, as the last of all rounds is} */
+    ProgressiveTraining last(Round one) {
         return new ProgressiveTraining(
                 architecture,
                 weighting,
-                guidance,
+                rounds.size() == 1 ? guidance : 0,
                 batch,
                 flip,
-                others,
+                List.of(one),
                 peakRate,
                 adam,
                 averageDecay,

@@ -7,7 +7,12 @@ import org.dsno.api.Teacher;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.trajectory.TrajectorySet;
 
-/** What a method works with. Nothing of it is made until it is asked for; it stays the caller's. */
+/**
+ * What a method works with. Nothing of it is made until it is asked for; it stays the caller's.
+ *
+ * <p>A teacher that is open takes room. Whoever asks for anything else after it has {@link #teacher} again: the one before may
+ * have been closed.
+ */
 public interface Material {
     /** {@return what the teacher was trained on, with labels if there are classes} */
     Samples data();

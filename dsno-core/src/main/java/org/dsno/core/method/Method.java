@@ -16,6 +16,11 @@ public interface Method {
      */
     ParameterCount parameters();
 
+    /** {@return numbers in the weights that its training leaves where cells share it} */
+    default long kept() {
+        return parameters().all();
+    }
+
     /** {@return updates of its training; 0 if it learns nothing} */
     int updates();
 

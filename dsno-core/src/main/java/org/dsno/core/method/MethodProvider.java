@@ -9,8 +9,9 @@ public interface MethodProvider<S extends Record> extends Plugin<S> {
     Set<MethodInput> inputs();
 
     /**
-     * {@return the keys of its settings that only sampling looks at; none if all count in training} Where there are any, what
-     * is learned is kept, and cells that differ in these alone share it.
+     * {@return the keys of its settings that only sampling looks at; none if all count in training} Where there are any,
+     * cells that differ in these alone share what is learned. Then {@link Method#learn} saves what it has come to, or each part
+     * of it, with {@link org.dsno.core.training.Checkpoints#complete}, and is at its end at once where that is there.
      */
     default Set<String> samplingKeys() {
         return Set.of();

@@ -33,7 +33,7 @@ record AbsentPart() implements TeacherPart {
             }
 
             @Override
-            public void close() {
+            public void makeRoom() {
                 // There is nothing to close.
             }
         };

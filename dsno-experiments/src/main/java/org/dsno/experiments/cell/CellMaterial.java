@@ -25,7 +25,7 @@ record CellMaterial(Samples data, CellSettings settings, OpenTeacher open, Traje
     @Override
     public TrajectorySet trajectories() throws IOException {
         TrajectorySet set = training.get();
-        open.close();
+        open.makeRoom();
         return set;
     }
 
@@ -36,7 +36,9 @@ record CellMaterial(Samples data, CellSettings settings, OpenTeacher open, Traje
 
     @Override
     public Map<String, HostTensor> teacherWeights() throws IOException {
-        return open.weights();
+        Map<String, HostTensor> weights = open.weights();
+        open.makeRoom(); // looking at them may have opened it
+        return weights;
     }
 
     @Override
@@ -44,8 +46,6 @@ record CellMaterial(Samples data, CellSettings settings, OpenTeacher open, Traje
         if (!settings.startsFromTeacher()) {
             return Map.of();
         }
-        Map<String, HostTensor> weights = open.weights();
-        open.close(); // looking at them may have opened it
-        return weights;
+        return teacherWeights();
     }
 }

@@ -89,7 +89,12 @@ public final class CellMeasurement implements AutoCloseable {
 
     /** {@return what the cell's steps take} */
     public CellCost cost() throws IOException {
-        return cost(SAMPLING_BATCH);
+        return cost(samplingBatch(cell));
+    }
+
+    /** {@return samples of one evaluation when a cell is measured: no more than it will draw} */
+    public static int samplingBatch(Cell cell) {
+        return Math.min(SAMPLING_BATCH, cell.settings().evaluation().samples());
     }
 
     /**

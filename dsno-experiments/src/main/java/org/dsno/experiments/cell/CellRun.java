@@ -78,7 +78,13 @@ record CellRun(
                     teacher,
                     () -> learned.orElseThrow(() -> new IllegalStateException(
                             "the method learns trajectories, but does not say so in its inputs")));
+            if (settings.worksWithTeacher()) {
+                teacher.weights(); // it is there, and sound, before others go on, and before the clock of the training
+                // starts
+            }
+            teacher.makeRoom();
             boolean shared = sharesTraining(settings);
+            watcher.inputsReady();
             if (!shared) {
                 watcher.stagesReady();
             }
@@ -91,7 +97,8 @@ record CellRun(
             if (method.updates() == 0) {
                 weights = Map.of();
             } else if (shared) {
-                weights = students.get(cell, origins, folder.resolve(METRICS), training::run, watcher);
+                weights =
+                        students.get(cell, origins, method.updates(), folder.resolve(METRICS), training::run, watcher);
                 watcher.stagesReady();
             } else {
                 weights = training.run(checkpoints, folder.resolve(METRICS));

@@ -41,7 +41,9 @@ record Judged(Samples noise, Trajectories target, Trajectories predicted, double
         long started = System.nanoTime();
         Trajectories predicted = sampler.trajectories(noise, BATCH, seeds, sessions, progress);
         double seconds = (System.nanoTime() - started) / 1e9;
-        return new Judged(noise, heldOut.trajectories(indices(sampler.times(), heldOut.times())), predicted, seconds);
+        Trajectories kept = heldOut.trajectories(indices(sampler.times(), heldOut.times()));
+        Trajectories target = new Trajectories(kept.shape(), sampler.times(), kept.count(), kept.values());
+        return new Judged(noise, target, predicted, seconds);
     }
 
     /** {@return where times are among those that are kept} */

@@ -71,7 +71,7 @@ final class OpenNetwork implements OpenTeacher {
     }
 
     @Override
-    public void close() {
+    public void makeRoom() {
         if (teacher != null) {
             teacher.close();
             teacher = null;

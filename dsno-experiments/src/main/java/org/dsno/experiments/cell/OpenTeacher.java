@@ -18,6 +18,10 @@ interface OpenTeacher extends AutoCloseable {
     Teacher teacher() throws IOException;
 
     /** Frees what is open; it is opened again when it is asked for again. */
+    void makeRoom();
+
     @Override
-    void close();
+    default void close() {
+        makeRoom();
+    }
 }

@@ -33,7 +33,7 @@ record PluggedPart(Teacher teacher) implements TeacherPart {
             }
 
             @Override
-            public void close() {
+            public void makeRoom() {
                 // The part closes it.
             }
         };

@@ -20,6 +20,7 @@ import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.feature.NetworkFeatures;
+import org.dsno.core.method.Method;
 import org.dsno.core.method.MethodProvider;
 import org.dsno.core.network.ParameterShapes;
 import org.dsno.core.operator.ParameterCount;
@@ -96,6 +97,8 @@ public final class Rehearsal {
                             () -> parts.method().parameters()));
             if (cell.settings().learnsTrajectories()) {
                 requireTrainable(cell, parts, samples.shape());
+            } else if (parts.method().updates() > 0) {
+                requireEnough(cell, samples);
             }
             Optional<ParameterShapes> ofTeacher = teachers.computeIfAbsent(
                     new TeacherKey(
@@ -124,7 +127,7 @@ public final class Rehearsal {
                     weights -> teacher(cell, origins, weights.count()).ifPresent(stages::add));
             boolean shared = CellRun.sharesTraining(cell.settings());
             if (shared) {
-                stages.add(student(cell, origins, numbers.all(), parts.method().updates()));
+                stages.add(student(cell, origins, parts.method()));
             }
             Forecast forecast = new Forecast(
                     samples.count(),
@@ -136,6 +139,14 @@ public final class Rehearsal {
                             ? ofTeacher.map(ParameterShapes::count).orElse(0L)
                             : 0);
             return new CheckedCell(number, cell, forecast, Identity.ofCell(cell, origins), stages);
+        }
+    }
+
+    private static void requireEnough(Cell cell, Samples samples) {
+        int batch = cell.settings().training().batch();
+        if (batch > samples.count()) {
+            throw new ConfigurationException(List.of(cell.problem(
+                    "training.batch", batch + " is more than the " + samples.count() + " samples there are")));
         }
     }
 
@@ -164,13 +175,13 @@ public final class Rehearsal {
                 : Optional.empty();
     }
 
-    private static Stage student(Cell cell, Origins origins, long parameters, int updates) {
+    private static Stage student(Cell cell, Origins origins, Method method) {
         return new Stage(
                 Stage.Kind.STUDENT,
                 Identity.ofStudent(cell, origins).hash(),
                 cell.seed(),
-                parameters * Float.BYTES,
-                updates);
+                method.kept() * Float.BYTES,
+                method.updates());
     }
 
     /** An operator that starts from a teacher of another network must not be found out after the teacher's training. */

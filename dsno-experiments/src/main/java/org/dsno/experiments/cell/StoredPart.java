@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.SampleShape;
+import org.dsno.core.method.MethodInput;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.CellSettings;
@@ -55,7 +56,7 @@ record StoredPart(TrajectorySet set, int count, int samples) implements Trajecto
                 left);
         int count = asked == 0 ? left : asked;
         require(
-                settings.training().batch() <= count,
+                !settings.learnsTrajectories() || settings.training().batch() <= count,
                 cell,
                 "training.batch",
                 "%d is more than the %d trajectories there are",
@@ -79,6 +80,15 @@ record StoredPart(TrajectorySet set, int count, int samples) implements Trajecto
                 set,
                 classes,
                 teacher.classes());
+        require(
+                teacher.classes() == classes
+                        || !settings.method().plugin().inputs().contains(MethodInput.TEACHER),
+                cell,
+                stored.key(),
+                "the trajectories of %s have %d classes, and the teacher, which the method '%s' works with, has none",
+                set,
+                classes,
+                settings.method().name());
         return new StoredPart(set, count, samples);
     }
 

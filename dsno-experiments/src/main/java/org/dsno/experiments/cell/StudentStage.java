@@ -42,11 +42,12 @@ final class StudentStage {
     /**
      * What the method of a cell has learned, learned now if it is not there.
      *
+     * @param updates of the training
      * @param table where the losses of the training are wanted, too
      * @throws StageException if the training diverges
      * @throws IOException if it cannot be written, or what is there cannot be read
      */
-    Map<String, HostTensor> get(Cell cell, Origins origins, Path table, Learning learning, Watcher watcher)
+    Map<String, HostTensor> get(Cell cell, Origins origins, int updates, Path table, Learning learning, Watcher watcher)
             throws IOException {
         Identity identity = Identity.ofStudent(cell, origins);
         Path complete = stages.resolve("student-" + identity.shortHash());
@@ -54,14 +55,26 @@ final class StudentStage {
         Path folder = there ? complete : complete.resolveSibling(complete.getFileName() + ".training");
         Files.createDirectories(folder);
         Path losses = folder.resolve("metrics.csv");
+        if (there) { // others read it too: nothing is written to it
+            copy(losses, table);
+        }
         Map<String, HostTensor> weights;
         try {
-            weights = learning.run(new Checkpoints(Stage.checkpoints(folder), identity.hash(), watcher::note), losses);
+            weights = learning.run(
+                    new Checkpoints(Stage.checkpoints(folder), identity.hash(), watcher::note), there ? table : losses);
         } catch (DivergedException e) {
             throw new StageException(identity.hash(), e); // every cell of this training diverges at the same step
+        } finally {
+            if (!there) {
+                copy(losses, table);
+            }
         }
-        Durable.write(table, Files.readString(losses));
         if (!there) {
+            if (Checkpoints.reached(Stage.checkpoints(folder)) < updates) {
+                throw new IllegalStateException(
+                        "the method '" + cell.settings().method().name() + "' has settings of sampling alone, but keeps"
+                                + " nothing that it has learned");
+            }
             ObjectNode manifest = environment.deepCopy();
             manifest.put("identity", identity.hash());
             manifest.set("inputs", identity.inputs());
@@ -69,5 +82,11 @@ final class StudentStage {
             Durable.move(folder, complete);
         }
         return weights;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(from)) {
+            Durable.write(to, Files.readString(from));
+        }
     }
 }

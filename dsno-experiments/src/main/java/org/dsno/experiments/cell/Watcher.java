@@ -10,6 +10,9 @@ public interface Watcher {
     /** Something more to know. */
     void note(String line);
 
+    /** What the cell shares with others is there, but for what it learns. */
+    default void inputsReady() {}
+
     /** What the cell shares with others is there: from now on it writes only what is its own. */
     default void stagesReady() {}
 }

@@ -45,7 +45,8 @@ public record CellSettings(
                         method.name());
         // What is stored tells the rest only when it is opened.
         if (trajectories instanceof GeneratedTrajectories generated) {
-            requireCanBeGenerated(generated, teacher, operator, training, requirements);
+            requireCanBeGenerated(
+                    generated, teacher, operator, training, needs(method, MethodInput.TRAJECTORIES), requirements);
         }
         requirements.check();
     }
@@ -55,6 +56,7 @@ public record CellSettings(
             TeacherSettings teacher,
             OperatorSettings operator,
             TrainingSettings training,
+            boolean learned,
             Requirements requirements) {
         int intervals = trajectories.stored() - 1;
         requirements
@@ -71,7 +73,7 @@ public record CellSettings(
                         intervals,
                         trajectories.stored())
                 .require(
-                        training.batch() <= trajectories.count(),
+                        !learned || training.batch() <= trajectories.count(),
                         "training.batch",
                         "%d is more than the %d trajectories there are",
                         training.batch(),
@@ -97,13 +99,16 @@ public record CellSettings(
         return method.plugin().answersAtAnyTime() ? evaluation.resolutions() : List.of();
     }
 
+    /** Whether the method is given the teacher, or a network starts from its weights. */
+    public boolean worksWithTeacher() {
+        return startsFromTeacher() || needs(method, MethodInput.TEACHER);
+    }
+
     /**
      * Whether a number depends on the teacher: it generates the trajectories, the method needs it, or a network starts from
      * its weights.
      */
     public boolean needsTeacher() {
-        return trajectories instanceof GeneratedTrajectories
-                || startsFromTeacher()
-                || needs(method, MethodInput.TEACHER);
+        return trajectories instanceof GeneratedTrajectories || worksWithTeacher();
     }
 }

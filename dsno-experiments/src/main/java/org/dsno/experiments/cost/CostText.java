@@ -102,7 +102,7 @@ public final class CostText {
                 ? (double) operator.multiplyAdds().getAsLong()
                         / backbone.multiplyAdds().getAsLong()
                 : Double.NaN;
-        if (times > 1) {
+        if (times > 1 && table.operator().parameters().temporal() > 0) {
             lines.add(format(
                     "All %d times go through the network after they are lifted into it; only what follows the last mixing is"
                             + " saved for the others.",

@@ -1,6 +1,7 @@
 package org.dsno.experiments.cost;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.dsno.core.Progress;
@@ -39,20 +40,22 @@ final class MeasuredNetwork implements AutoCloseable {
             throws IOException {
         multiplyAdds = architecture.multiplyAdds(times.size(), asked);
         evaluation = new OperatorEvaluation(architecture, times, asked, sessions);
-        OperatorEvaluation.Batch first = evaluation.batch(1);
+        List<OperatorEvaluation.Batch> open = new ArrayList<>();
         try {
-            first.run();
+            one = evaluation.batch(1);
+            open.add(one);
+            one.run();
             saturating = SaturatingBatch.find(mostBatch, count -> gain(count, progress, mostBatch));
             PeakMemory memory = PeakMemory.reset();
             many = evaluation.batch(saturating.count());
+            open.add(many);
             many.run();
             peakBytes = memory.bytes();
         } catch (IOException | RuntimeException e) {
-            first.close();
+            open.forEach(OperatorEvaluation.Batch::close);
             evaluation.close();
             throw e;
         }
-        one = first;
     }
 
     private double gain(int count, Progress progress, int mostBatch) {

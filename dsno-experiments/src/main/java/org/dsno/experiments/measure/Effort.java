@@ -17,7 +17,8 @@ public record Effort(int warmUp, int repetitions) {
         require(repetitions >= 1, "something is measured at least once, not %d times", repetitions);
     }
 
-    int all() {
+    /** {@return all repetitions} */
+    public int all() {
         return Math.addExact(warmUp, repetitions);
     }
 }

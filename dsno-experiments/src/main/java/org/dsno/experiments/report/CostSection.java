@@ -26,7 +26,7 @@ final class CostSection {
     static {
         COLUMNS.put("parameters", "parameters");
         COLUMNS.put("nfe-teacher", "NFE, teacher");
-        COLUMNS.put("nfe", "NFE, operator");
+        COLUMNS.put("nfe", "NFE");
         COLUMNS.put("seconds-training", "training [s]");
         COLUMNS.put("seconds-sampling", "sampling [s]");
     }
@@ -35,8 +35,8 @@ final class CostSection {
 
     static Section of(SweepFiles sweep) {
         List<DomContent> body = new ArrayList<>();
-        body.add(p("A sample costs the teacher as many network evaluations (NFE) as its solver makes, and the operator"
-                        + " one. That one evaluation runs all times of the trajectory through the network, so the ratio is no"
+        body.add(p("A sample costs the teacher as many network evaluations (NFE) as its solver makes, an operator one,"
+                        + " and other methods as many as they have steps. One evaluation of an operator runs all times of the trajectory through the network, so the ratio is no"
                         + " speed-up in seconds: it is one only where the hardware has room for the times side by side, and"
                         + " at a large batch the operator’s evaluation costs as much as one of the teacher’s for every time."
                         + " Seconds are of this machine, and of whatever else it did.")
@@ -49,7 +49,7 @@ final class CostSection {
             body.add(table(experiment));
         }
         if (!sweep.stages().isEmpty()) {
-            body.add(h3("Teachers and trajectory sets"));
+            body.add(h3("Teachers, students and trajectory sets"));
             body.add(stages(sweep.stages()));
         }
         return new Section("cost", "Cost", body);

@@ -71,13 +71,18 @@ final class LossSection {
                 .filter(column -> column.startsWith("loss@t="))
                 .count();
         int shareColour = colour - 1;
+        boolean apart = colour > 0;
         for (String column : metrics.columns()) {
-            if (column.startsWith("loss@t=")) {
+            if (apart ? column.startsWith("loss@t=") : column.equals("loss")) {
                 List<Point> points = rows.stream()
                         .map(row -> Point.of(Axes.number(row, "step"), Axes.number(row, column)))
                         .toList();
                 points.forEach(point -> values.add(point.y()));
-                losses.add(new Series(column.substring("loss@".length()), --colour, look(points), points));
+                losses.add(new Series(
+                        apart ? column.substring("loss@".length()) : column,
+                        apart ? --colour : 0,
+                        look(points),
+                        points));
             } else if (column.startsWith("share@t=")) {
                 List<Point> points = new ArrayList<>();
                 for (int i = 0; i < rows.size(); i++) {
@@ -101,6 +106,15 @@ final class LossSection {
             losses.add(across(at, range.min(), range.max()));
             shares.add(across(at, whole.min(), whole.max()));
         });
+        if (!apart) {
+            return List.of(new Chart(
+                            "Loss: " + name,
+                            "The loss over the steps of training." + ends(rows, metrics, "loss"),
+                            step,
+                            new Axis("loss", range),
+                            losses)
+                    .toHtml());
+        }
         return List.of(
                 new Chart(
                                 "Loss at each time: " + name,

@@ -102,7 +102,9 @@ public record Estimate(
 
     static OfCell ofCell(CheckedCell checked, long stepsDone, Event event) {
         Cell cell = checked.cell();
-        long weights = checked.forecast().parameters().all() * Float.BYTES;
+        boolean learns = checked.forecast().updates() > 0
+                || checked.stages().stream().anyMatch(stage -> stage.kind() == Stage.Kind.STUDENT);
+        long weights = learns ? checked.forecast().parameters().all() * Float.BYTES : 0;
         if (event instanceof Event.Measured measured) {
             StepCosts costs = measured.costs();
             double seconds = costs.setUp()

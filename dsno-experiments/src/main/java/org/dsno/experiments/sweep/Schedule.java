@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dsno.experiments.cell.CheckedCell;
 import org.dsno.experiments.cell.Stage;
 
@@ -16,7 +17,7 @@ import org.dsno.experiments.cell.Stage;
  */
 final class Schedule {
     private final List<CheckedCell> waiting;
-    private final Set<CheckedCell> making = new HashSet<>();
+    private final Map<CheckedCell, Set<String>> making = new HashMap<>();
     private final Set<CheckedCell> running = new HashSet<>();
     private final Map<String, Long> made = new HashMap<>();
     private final Map<String, Impossible> impossible = new HashMap<>();
@@ -51,17 +52,17 @@ final class Schedule {
         waiting.remove(cell);
         running.add(cell);
         if (!cell.stages().stream().allMatch(this::isMade)) {
-            making.add(cell);
+            making.put(cell, cell.stages().stream().map(Stage::hash).collect(Collectors.toSet()));
         }
     }
 
     private boolean canRun(CheckedCell cell) {
-        return cell.stages().stream().allMatch(stage -> {
-            Set<CheckedCell> others = isMade(stage) ? making : running;
-            return others.stream()
-                    .noneMatch(other -> other.stages().stream()
-                            .anyMatch(theirs -> theirs.hash().equals(stage.hash())));
-        });
+        return cell.stages().stream()
+                .allMatch(stage -> isMade(stage)
+                        ? making.values().stream().noneMatch(theirs -> theirs.contains(stage.hash()))
+                        : running.stream()
+                                .noneMatch(other -> other.stages().stream()
+                                        .anyMatch(theirs -> theirs.hash().equals(stage.hash()))));
     }
 
     /** A set that is there may still be too small. */
@@ -69,11 +70,26 @@ final class Schedule {
         return made.getOrDefault(stage.hash(), -1L) >= stage.bytes();
     }
 
+    /** The cell's stages are there, but for what it learns. */
+    synchronized void inputsReady(CheckedCell cell) {
+        for (Stage stage : cell.stages()) {
+            if (stage.kind() != Stage.Kind.STUDENT) {
+                ready(stage);
+                making.getOrDefault(cell, new HashSet<>()).remove(stage.hash());
+            }
+        }
+        notifyAll();
+    }
+
     /** The cell's stages are there. */
     synchronized void stagesReady(CheckedCell cell) {
         making.remove(cell);
-        cell.stages().forEach(stage -> made.merge(stage.hash(), stage.bytes(), Math::max));
+        cell.stages().forEach(this::ready);
         notifyAll();
+    }
+
+    private void ready(Stage stage) {
+        made.merge(stage.hash(), stage.bytes(), Math::max);
     }
 
     /** A stage of the cell cannot be made, which does not change in this run. */

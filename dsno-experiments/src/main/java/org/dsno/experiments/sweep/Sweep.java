@@ -311,7 +311,7 @@ public final class Sweep {
             }
             Event end = slot.perform(
                     new Order.Run(Order.WrittenOut.of(cell), one.identity().hash(), folder.inSweep()),
-                    new StageWatcher(told, () -> schedule.stagesReady(one)));
+                    new StageWatcher(told, () -> schedule.inputsReady(one), () -> schedule.stagesReady(one)));
             if (end instanceof Event.Done) {
                 CellResult result = folder.finished()
                         .orElseThrow(() -> new IOException(folder.path() + ": was done, and is not any more"));

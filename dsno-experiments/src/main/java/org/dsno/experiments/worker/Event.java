@@ -13,6 +13,7 @@ import org.dsno.experiments.config.Reason;
     @JsonSubTypes.Type(value = Event.GoesOn.class, name = "goes-on"),
     @JsonSubTypes.Type(value = Event.Advanced.class, name = "advanced"),
     @JsonSubTypes.Type(value = Event.Note.class, name = "note"),
+    @JsonSubTypes.Type(value = Event.InputsReady.class, name = "inputs-ready"),
     @JsonSubTypes.Type(value = Event.StagesReady.class, name = "stages-ready"),
     @JsonSubTypes.Type(value = Event.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Event.Done.class, name = "done"),
@@ -34,6 +35,9 @@ public sealed interface Event {
 
     /** Something more to know. */
     record Note(String line) implements Event {}
+
+    /** The stages are there that the cell shares with others, but for what it learns. */
+    record InputsReady() implements Event {}
 
     /** The stages are there that the cell shares with others. */
     record StagesReady() implements Event {}

@@ -56,6 +56,11 @@ final class EventWatcher implements Watcher {
     }
 
     @Override
+    public void inputsReady() {
+        send(new Event.InputsReady());
+    }
+
+    @Override
     public void stagesReady() {
         send(new Event.StagesReady());
     }

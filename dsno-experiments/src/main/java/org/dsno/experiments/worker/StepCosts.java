@@ -1,6 +1,5 @@
 package org.dsno.experiments.worker;
 
-import org.dsno.experiments.cell.CellMeasurement;
 import org.dsno.experiments.measure.CellCost;
 import org.dsno.experiments.measure.Timing;
 
@@ -31,14 +30,15 @@ public record StepCosts(
     /**
      * {@return what came before the steps, in seconds}
      *
+     * @param samples of one evaluation
      * @param all seconds that the measuring took
-     * @param repetitions of each step in it
+     * @param repetitions of each step in it, those that do not count included
      */
-    static double setUp(CellCost cost, double all, int repetitions) {
+    static double setUp(CellCost cost, int samples, double all, int repetitions) {
         double once = cost.trainingStep().map(Timing::median).orElse(0.0)
                 + cost.teacherStep().map(Timing::median).orElse(0.0)
                 + cost.teacherEvaluation().map(Timing::median).orElse(0.0)
-                + cost.sample().median() * CellMeasurement.SAMPLING_BATCH;
+                + cost.sample().median() * samples;
         return Math.max(0, all - repetitions * once);
     }
 }

@@ -11,6 +11,7 @@ import org.dsno.core.StoppedException;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.ExclusiveFile;
+import org.dsno.experiments.cell.CellMeasurement;
 import org.dsno.experiments.cell.CellRunner;
 import org.dsno.experiments.cell.SinkChoice;
 import org.dsno.experiments.config.Cell;
@@ -161,7 +162,8 @@ public final class Worker {
             long before = PeakMemory.now();
             long began = System.nanoTime();
             CellCost cost = runner.cost(cell, Effort.QUICK);
-            double setUp = StepCosts.setUp(cost, (System.nanoTime() - began) / 1e9, Effort.QUICK.repetitions());
+            double setUp = StepCosts.setUp(
+                    cost, CellMeasurement.samplingBatch(cell), (System.nanoTime() - began) / 1e9, Effort.QUICK.all());
             // What an earlier measurement has left behind is not this cell's.
             long peak = atRest + Math.max(0, cost.peakBytes().orElse(before) - before);
             double step = cost.trainingStep().map(Timing::median).orElse(0.0);

@@ -72,6 +72,8 @@ final class WorkerProcess implements AutoCloseable {
                     part(parts, advanced.part()).advanced(advanced.done(), advanced.total());
                 } else if (event instanceof Event.Note note) {
                     watcher.note(note.line());
+                } else if (event instanceof Event.InputsReady) {
+                    watcher.inputsReady();
                 } else if (event instanceof Event.StagesReady) {
                     watcher.stagesReady();
                 } else {
