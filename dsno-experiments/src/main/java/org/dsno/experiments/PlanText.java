@@ -129,7 +129,9 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
         out.println("  " + many + stage.kind().words() + " for " + numbers(cells) + ": "
                 + (first.isThere()
                         ? "made before"
-                        : (many.isEmpty() ? "" : "each ") + work + (estimate.isTried() ? ", " + time(first.seconds()) : ""))
+                        : (many.isEmpty() ? "" : "each ")
+                                + work
+                                + (estimate.isTried() ? ", " + time(first.seconds()) : ""))
                 + ", " + ByteCount.words(stage.bytes()));
     }
 

@@ -264,7 +264,8 @@ class EndToEndTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("tiny: 4 cells\n", "64 samples of 1x1x2; 730 parameters", "\n       each 2.9 kB on the disk\n")
+                .contains(
+                        "tiny: 4 cells\n", "64 samples of 1x1x2; 730 parameters", "\n       each 2.9 kB on the disk\n")
                 .containsPattern("trajectories for 1-4: each 4,096 teacher evaluations, [0-9.]+ kB\n")
                 .containsPattern("together: [0-9.]+ kB on the disk of \\S+ [A-Z]B that are free\n")
                 .doesNotContain("about", "not known", "of memory");

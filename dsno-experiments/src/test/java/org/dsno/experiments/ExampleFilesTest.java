@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.dsno.core.npz.Npz;
 import org.dsno.core.npz.NpyArray;
+import org.dsno.core.npz.Npz;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -33,7 +33,7 @@ class ExampleFilesTest {
     @BeforeAll
     static void makeWhatTheFilesNeed() throws IOException {
         Path examples = folder.resolve("examples");
-        for (Path file : files().toList()) {
+        for (Path file : files()) {
             Path copy = folder.resolve(Documents.ROOT.relativize(file).toString());
             Files.createDirectories(copy.getParent());
             Files.copy(file, copy);
@@ -49,7 +49,7 @@ class ExampleFilesTest {
         long[] labels = new long[IMAGENET_IMAGES];
         for (int k = 0; k < IMAGENET_IMAGES; k++) {
             imagenet[k * IMAGENET_IMAGE + k] = (byte) k;
-            labels[k] = 1 + k % 1000;
+            labels[k] = 1L + k % 1000;
         }
         Npz.write(
                 examples.resolve("imagenet64.npz"),
@@ -64,9 +64,11 @@ class ExampleFilesTest {
                 examples.resolve("vgg16.pb"), "images", "relu1_2", "relu2_2", "relu3_3", "relu4_3", "relu5_3");
     }
 
-    private static Stream<Path> files() throws IOException {
+    private static List<Path> files() throws IOException {
         try (Stream<Path> inside = Files.walk(Documents.ROOT.resolve("examples"))) {
-            return inside.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+            return inside.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -77,7 +79,8 @@ class ExampleFilesTest {
 
     @TestFactory
     Stream<DynamicTest> everyFileIsAPlan() throws IOException {
-        List<String> names = files().filter(ExampleFilesTest::isExperiment)
+        List<String> names = files().stream()
+                .filter(ExampleFilesTest::isExperiment)
                 .map(file -> Documents.ROOT.relativize(file).toString())
                 .toList();
         assertThat(names).hasSizeGreaterThan(10);

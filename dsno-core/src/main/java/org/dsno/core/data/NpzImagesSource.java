@@ -15,9 +15,9 @@ import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.core.npz.ImageArchive;
-import org.dsno.core.npz.Npz;
 import org.dsno.core.npz.NpyArray;
 import org.dsno.core.npz.NpyType;
+import org.dsno.core.npz.Npz;
 
 /**
  * Images in a NumPy archive: {@code npz-images}.
@@ -34,7 +34,8 @@ public final class NpzImagesSource implements DataSourceProvider<NpzImagesSource
 
     /** Which images to read. */
     public record Settings(
-            @Description("a .npz file with arr_0 [N, H, W, C] in uint8, or one of the downsampled ImageNet: data [N, 3·S·S]")
+            @Description(
+                    "a .npz file with arr_0 [N, H, W, C] in uint8, or one of the downsampled ImageNet: data [N, 3·S·S]")
             String path,
 
             @Description("how many classes its labels are of: arr_1 from 0, of the downsampled ImageNet labels from 1;"
@@ -80,8 +81,7 @@ public final class NpzImagesSource implements DataSourceProvider<NpzImagesSource
         int[] labels = isPlanar
                 ? labels(file, "labels", 1, settings.classes(), images.count())
                 : labels(file, "arr_1", 0, settings.classes(), images.count());
-        return new Samples(
-                images.shape(), count, values, Labels.of(settings.classes(), Arrays.copyOf(labels, count)));
+        return new Samples(images.shape(), count, values, Labels.of(settings.classes(), Arrays.copyOf(labels, count)));
     }
 
     private static Samples planes(Path file) throws IOException {

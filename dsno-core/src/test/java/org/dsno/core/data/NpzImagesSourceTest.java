@@ -14,8 +14,8 @@ import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.core.data.NpzImagesSource.Settings;
 import org.dsno.core.npz.ImageArchive;
-import org.dsno.core.npz.Npz;
 import org.dsno.core.npz.NpyArray;
+import org.dsno.core.npz.Npz;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,8 @@ class NpzImagesSourceTest {
                 }
             }
         }
-        ImageArchive.write(folder.resolve("images.npz"), new Samples(SHAPE, 3, values, Labels.of(5, new int[] {4, 0, 2})));
+        ImageArchive.write(folder.resolve("images.npz"), new Samples(SHAPE, 3, values, Labels.of(5, new int[] {4, 0, 2
+        })));
         Npz.write(
                 folder.resolve("planes.npz"),
                 Map.of("data", NpyArray.of(List.of(3, 12), planes), "labels", NpyArray.of(new long[] {5, 1, 3})));
@@ -88,10 +89,10 @@ class NpzImagesSourceTest {
         Npz.write(file, Map.of("data", NpyArray.of(List.of(2, 15), new byte[30])));
         assertThatIOException()
                 .isThrownBy(() -> load("bad.npz", 0, 0))
-                .withMessage(file + ": data is |u1 of [2, 15], square images in three planes are uint8 (|u1) of [N, 3·S·S]");
+                .withMessage(
+                        file + ": data is |u1 of [2, 15], square images in three planes are uint8 (|u1) of [N, 3·S·S]");
         Npz.write(
-                file,
-                Map.of("data", NpyArray.of(List.of(2, 12), new byte[24]), "labels", NpyArray.of(new long[] {1})));
+                file, Map.of("data", NpyArray.of(List.of(2, 12), new byte[24]), "labels", NpyArray.of(new long[] {1})));
         assertThatIOException()
                 .isThrownBy(() -> load("bad.npz", 2, 0))
                 .withMessage(file + ": labels has 1 labels for 2 images");
