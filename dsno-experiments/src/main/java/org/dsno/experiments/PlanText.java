@@ -47,10 +47,9 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
         }
         out.println(String.format(
                 Locale.ROOT,
-                "together%s: %s, %s, %s on the disk of %s that are free",
+                "together%s: %s%s on the disk of %s that are free",
                 estimate.jobs() == 1 ? "" : ", " + estimate.jobs() + " cells at a time",
-                time(estimate.seconds()),
-                memory(estimate.peakBytes()),
+                estimate.isTried() ? time(estimate.seconds()) + ", " + memory(estimate.peakBytes()) + ", " : "",
                 ByteCount.words(estimate.bytes()),
                 ByteCount.words(estimate.free())));
     }
@@ -67,7 +66,7 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
                         one -> one.cell().cell().nameWithoutSeed(), LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static void cells(List<Estimate.OfCell> cells, PrintStream out) {
+    private void cells(List<Estimate.OfCell> cells, PrintStream out) {
         Estimate.OfCell first = cells.get(0);
         Cell cell = first.cell().cell();
         Forecast forecast = first.cell().forecast();
@@ -94,8 +93,11 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
         out.println("       "
                 + first.problem()
                         .map(problem -> "could not be tried: " + problem)
-                        .orElseGet(() -> (seeds.size() == 1 ? "" : "each ") + time(first.seconds()) + ", "
-                                + memory(first.peakBytes()) + ", " + ByteCount.words(first.bytes()) + " on the disk"));
+                        .orElseGet(() -> (seeds.size() == 1 ? "" : "each ")
+                                + (estimate.isTried()
+                                        ? time(first.seconds()) + ", " + memory(first.peakBytes()) + ", "
+                                        : "")
+                                + ByteCount.words(first.bytes()) + " on the disk"));
     }
 
     /** Stages that differ in the seed alone take the same. */
@@ -116,7 +118,7 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
                 .collect(Collectors.joining("; "));
     }
 
-    private static void stages(List<Estimate.OfStage> stages, PrintStream out) {
+    private void stages(List<Estimate.OfStage> stages, PrintStream out) {
         Estimate.OfStage first = stages.get(0);
         Stage stage = first.stage();
         List<Integer> cells = new ArrayList<>();
@@ -127,7 +129,9 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
         out.println("  " + many + stage.kind().words() + " for " + numbers(cells) + ": "
                 + (first.isThere()
                         ? "made before"
-                        : (many.isEmpty() ? "" : "each ") + work + ", " + time(first.seconds()))
+                        : (many.isEmpty() ? "" : "each ")
+                                + work
+                                + (estimate.isTried() ? ", " + time(first.seconds()) : ""))
                 + ", " + ByteCount.words(stage.bytes()));
     }
 

@@ -89,8 +89,17 @@ final class RunExperiment implements Callable<Integer> {
                     + " of each cell, run nothing")
     private boolean dryRun;
 
+    @Option(
+            names = "--no-estimate",
+            description = "with --dry-run: try no step; time and memory are not known then, and nothing is refused for"
+                    + " what it takes")
+    private boolean withoutEstimate;
+
     @Override
     public Integer call() throws IOException {
+        if (withoutEstimate && !dryRun) {
+            throw common.wrong("--no-estimate: is of --dry-run; a run estimates what it takes");
+        }
         Console console = new Console(System.out, System.err);
         try (PluginRegistry registry = plugins.load(file.path(), console)) {
             Plan plan = plan(registry, console);
@@ -144,9 +153,14 @@ final class RunExperiment implements Callable<Integer> {
     }
 
     private int printPlan(CheckedPlan checked, Selection selection, Sweep sweep) throws IOException {
+        Sweep.Options options = options(checked.plan(), selection);
+        if (withoutEstimate) {
+            new PlanText(checked, selection, sweep.outline(checked, options)).print(System.out);
+            tellOfOthers(checked, options.folder());
+            return 0;
+        }
         Path scratch = Files.createTempDirectory("dsno-dry-run");
         try {
-            Sweep.Options options = options(checked.plan(), selection);
             Estimate estimate = sweep.estimate(checked, options, scratch);
             new PlanText(checked, selection, estimate).print(System.out);
             tellOfOthers(checked, options.folder());

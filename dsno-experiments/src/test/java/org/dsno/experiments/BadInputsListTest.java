@@ -82,6 +82,7 @@ class BadInputsListTest {
         row("no cell at a time", "run", "good.yaml", "--jobs", "0");
         row("a word for a number", "run", "good.yaml", "--jobs", "two");
         row("a device that does not exist", "run", "good.yaml", "--device", "tpu");
+        row("no estimate of a run", "run", "good.yaml", "--no-estimate");
         row("cells that the plan has not, by number", "run", "good.yaml", "--only", "3-9");
         row("a range that runs backwards", "run", "good.yaml", "--only", "3-1");
         row("an experiment that the plan has not", "run", "good.yaml", "--only", "oen");

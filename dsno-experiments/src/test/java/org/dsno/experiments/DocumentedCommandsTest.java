@@ -43,7 +43,15 @@ class DocumentedCommandsTest {
             DSNO + "classifier examples/cifar10-distilled.yaml --flip --output classifier.pb",
             "needs the images of CIFAR-10",
             DSNO + "cost examples/cifar10-distilled.yaml",
-            "needs the images of CIFAR-10");
+            "needs the images of CIFAR-10",
+            RUN + "examples/paper/cifar10-comparison.yaml --dry-run --no-estimate",
+            "needs the images of CIFAR-10 and a network",
+            DSNO + "classifier examples/paper/cifar10-comparison.yaml --flip --output examples/cifar10-classifier.pb",
+            "needs the images of CIFAR-10",
+            RUN + "examples/paper/small/tables.yaml --only temporal-resolution",
+            "needs the images of CIFAR-10, and an hour",
+            RUN + "examples/paper/small/tables.yaml",
+            "needs the images of CIFAR-10, and hours");
 
     /** Arguments of the commands that are files and folders. */
     private static final Set<String> PATHS = Set.of(

@@ -255,6 +255,31 @@ class EndToEndTest {
         assertThat(output).doesNotExist();
     }
 
+    @Test
+    void aPlanWithoutAnEstimateTriesNothing() throws IOException {
+        Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3"));
+        Path output = folder.resolve("out");
+
+        Output run = Output.of(file.toString(), "--dry-run", "--no-estimate", "--output", output.toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "tiny: 4 cells\n", "64 samples of 1x1x2; 730 parameters", "\n       each 2.9 kB on the disk\n")
+                .containsPattern("trajectories for 1-4: each 4,096 teacher evaluations, [0-9.]+ kB\n")
+                .containsPattern("together: [0-9.]+ kB on the disk of \\S+ [A-Z]B that are free\n")
+                .doesNotContain("about", "not known", "of memory");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void anEstimateIsLeftOutOfAPlanAlone() throws IOException {
+        Output run = Output.of(write("tiny.yaml", EXPERIMENT.formatted("1e-3")).toString(), "--no-estimate");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("--no-estimate: is of --dry-run; a run estimates what it takes\n");
+    }
+
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }

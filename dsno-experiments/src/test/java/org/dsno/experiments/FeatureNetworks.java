@@ -40,4 +40,16 @@ final class FeatureNetworks {
             return Files.write(file, graph.toGraphDef().toByteArray());
         }
     }
+
+    /** Writes a frozen graph that gives the mean colour of each image, as any of the outputs. */
+    static Path pooling(Path file, String input, String... outputs) throws IOException {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            var images = tf.withName(input).placeholder(TFloat32.class);
+            for (String output : outputs) {
+                tf.withName(output).math.mean(images, tf.constant(new int[] {1, 2}));
+            }
+            return Files.write(file, graph.toGraphDef().toByteArray());
+        }
+    }
 }

@@ -15,7 +15,8 @@ class PluginsCommandTest {
                 .startsWith("backbone\n")
                 .contains("\n\ndata source\n", "\n\nloss weighting\n", "\n\nmetric\n", "\n\nnoise schedule\n")
                 .contains("\n\nsolver\n", "\n\nteacher\n", "\n\ntime discretization\n")
-                .contains("  sliced-wasserstein  sliced 2-Wasserstein distance from the data; directions (128)\n")
+                .containsPattern(
+                        "  sliced-wasserstein +sliced 2-Wasserstein distance from the data; directions \\(128\\)\n")
                 .contains("; path, header (auto), columns ([]), count (0)\n");
         assertThat(run.err()).isEmpty();
     }

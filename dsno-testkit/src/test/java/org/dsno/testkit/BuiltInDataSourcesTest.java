@@ -9,12 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.dsno.api.DataSourceProvider;
+import org.dsno.api.Labels;
+import org.dsno.api.SampleShape;
+import org.dsno.api.Samples;
 import org.dsno.core.data.Cifar10Source;
 import org.dsno.core.data.CsvSource;
 import org.dsno.core.data.GaussianMixtureSource;
 import org.dsno.core.data.ImageFolderSource;
+import org.dsno.core.data.NpzImagesSource;
 import org.dsno.core.data.RingSource;
 import org.dsno.core.diffusion.GaussianMixture;
+import org.dsno.core.npz.ImageArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +125,31 @@ class BuiltInDataSourcesTest {
             Path images = Files.createDirectory(folder.resolve("images"));
             assertThat(ImageIO.write(image, "png", images.resolve("one.png").toFile()))
                     .isTrue();
+        }
+    }
+
+    @Nested
+    class NpzImagesTest implements DataSourceContract<NpzImagesSource.Settings> {
+        @Override
+        public DataSourceProvider<NpzImagesSource.Settings> plugin() {
+            return new NpzImagesSource();
+        }
+
+        @Override
+        public NpzImagesSource.Settings settings() {
+            return new NpzImagesSource.Settings("images.npz", 2, 0);
+        }
+
+        @Override
+        public Path folder() {
+            return folder;
+        }
+
+        @BeforeEach
+        void fill() throws IOException {
+            ImageArchive.write(
+                    folder.resolve("images.npz"),
+                    new Samples(new SampleShape(2, 2, 1), 2, new float[8], Labels.of(2, new int[] {1, 0})));
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.dsno.api.Arguments.require;
 import org.dsno.api.Initializer;
 import org.tensorflow.framework.initializers.Ones;
 import org.tensorflow.framework.initializers.RandomUniform;
-import org.tensorflow.framework.initializers.Zeros;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
@@ -13,8 +12,9 @@ import org.tensorflow.types.TFloat32;
 public final class Initializers {
     private Initializers() {}
 
+    /** Not {@code Zeros}, which looks through all operations of the graph: in a large network most of its building. */
     public static Initializer zeros() {
-        return (tf, shape, seed) -> new Zeros<TFloat32>().call(tf, tf.constant(shape.asArray()), TFloat32.class);
+        return (tf, shape, seed) -> tf.fill(tf.constant(shape.asArray()), tf.constant(0f));
     }
 
     public static Initializer ones() {

@@ -54,7 +54,7 @@ record Experiment(
 
             @Description("the number") double value,
 
-            @Description("where it was published: paper, table")
+            @Description("where it was published, and what it holds for: paper, table; metric, samples, features")
             String source,
 
             @Description("the cells that it is about: axes of the experiment, each with one of its values; none "

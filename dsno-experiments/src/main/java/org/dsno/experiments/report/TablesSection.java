@@ -260,6 +260,12 @@ final class TablesSection {
                 .filter(row -> experiment.name().equals(row.get("experiment")))
                 .forEach(row -> sources.add(row.getOrDefault("source", "")));
         sources.forEach(source -> notes.add(li("Published: " + source)));
+        if (!sources.isEmpty()) {
+            notes.add(li(
+                    "A published figure holds for what its source says. Ours can be compared with it only where metric,"
+                            + " number of samples, data and feature network are the same; frechet is FID only in the features of"
+                            + " its Inception network."));
+        }
         return notes.isEmpty() ? Optional.empty() : Optional.of(ul().with(notes).withClass("notes"));
     }
 }

@@ -21,7 +21,7 @@ import org.dsno.experiments.worker.Event;
 import org.dsno.experiments.worker.StepCosts;
 
 /**
- * What a run of a sweep will take, by a few steps that were tried.
+ * What a run of a sweep will take, by a few steps that were tried; on the disk, if none were.
  *
  * @param cells that are to be run
  * @param stages that they need, each once
@@ -39,19 +39,23 @@ public record Estimate(
     /**
      * A cell.
      *
-     * @param seconds for what is left to do, without its stages; NaN if its steps could not be tried
+     * @param seconds for what is left to do, without its stages; NaN if its steps were not tried, or could not be
      * @param peakBytes of memory; 0 if not known
      * @param bytes that it leaves on the disk, but for pictures and tables
      * @param problem why its steps could not be tried, or empty
      */
-    public record OfCell(CheckedCell cell, double seconds, long peakBytes, long bytes, Optional<String> problem) {}
+    public record OfCell(CheckedCell cell, double seconds, long peakBytes, long bytes, Optional<String> problem) {
+        private boolean isTried() {
+            return problem.isPresent() || !Double.isNaN(seconds);
+        }
+    }
 
     /**
      * A stage.
      *
      * @param cells that share it, of those that are to be run
      * @param present bytes of it that an earlier run has made
-     * @param seconds for what is missing; NaN if the steps of the first of the cells could not be tried
+     * @param seconds for what is missing; NaN if the steps of the first of the cells were not tried
      */
     public record OfStage(Stage stage, List<Integer> cells, long present, double seconds) {
         /** Whether nothing of it has to be made. */
@@ -69,12 +73,12 @@ public record Estimate(
         stages = List.copyOf(stages);
     }
 
-    static Estimate of(List<CheckedCell> toRun, Path folder, int jobs, StepMeasurement measurement) throws IOException {
+    static Estimate of(List<CheckedCell> toRun, Path folder, int jobs, TriedSteps steps) throws IOException {
         List<OfCell> cells = new ArrayList<>();
         Map<String, OfStage> stages = new LinkedHashMap<>();
         long begun = 0;
         for (CheckedCell cell : toRun) {
-            Event event = measurement.of(cell);
+            Event event = steps.of(cell);
             if (event instanceof Event.Stopped) {
                 throw new StoppedException("stopped while steps were tried");
             }
@@ -94,7 +98,7 @@ public record Estimate(
                 cells,
                 List.copyOf(stages.values()),
                 jobs,
-                measurement.startSeconds(),
+                steps.startSeconds(),
                 begun,
                 PhysicalMemory.bytes(),
                 DiskSpace.free(folder));
@@ -112,7 +116,12 @@ public record Estimate(
                     + cell.settings().evaluation().samples() * costs.sample();
             return new OfCell(checked, seconds, costs.peakBytes(), weights, Optional.empty());
         }
-        return new OfCell(checked, Double.NaN, 0, weights, Optional.of(problem(event)));
+        return new OfCell(
+                checked,
+                Double.NaN,
+                0,
+                weights,
+                event instanceof Event.NotTried ? Optional.empty() : Optional.of(problem(event)));
     }
 
     private static String problem(Event event) {
@@ -142,6 +151,11 @@ public record Estimate(
         cells.addAll(other.cells());
         OfStage larger = one.stage().bytes() >= other.stage().bytes() ? one : other;
         return new OfStage(larger.stage(), cells, larger.present(), larger.seconds());
+    }
+
+    /** {@return whether somebody wanted to know what steps take; if not, time and memory are not known} */
+    public boolean isTried() {
+        return cells.stream().allMatch(OfCell::isTried);
     }
 
     /** {@return seconds for all; NaN if not all is known} */

@@ -17,7 +17,7 @@ import org.dsno.experiments.worker.StepCosts;
 import org.dsno.experiments.worker.WorkerSlot;
 
 /** Has a worker try a few steps of cells. Cells that differ in nothing that costs time are tried once. */
-final class StepMeasurement {
+final class StepMeasurement implements TriedSteps {
     /** How many steps there are, and what numbers they compute with: it changes nothing of what a step takes. */
     private static final Map<String, List<String>> WITHOUT_COST = Map.of(
             "training",
@@ -48,8 +48,8 @@ final class StepMeasurement {
         this.watcher = watcher;
     }
 
-    /** {@return {@link Event.Measured}, or why the steps could not be tried} */
-    Event of(CheckedCell cell) throws IOException {
+    @Override
+    public Event of(CheckedCell cell) throws IOException {
         String key = key(cell);
         Optional<StepCosts> costs = known.of(key);
         if (costs.isPresent()) {
@@ -75,7 +75,8 @@ final class StepMeasurement {
     }
 
     /** {@return seconds that a run takes to start its worker, by the last one; 0 if this one runs the cells} */
-    double startSeconds() {
+    @Override
+    public double startSeconds() {
         return fresh ? worker.startSeconds() : 0;
     }
 

@@ -79,18 +79,25 @@ public final class Sweep {
      * @throws WorkerException if that process cannot be started
      */
     public Estimate estimate(CheckedPlan checked, Options options, Path scratch) throws IOException {
-        List<CheckedCell> toRun = new ArrayList<>();
-        for (CheckedCell cell : checked.cells()) {
-            if (options.only().includes(cell)
-                    && recorded(cell, options).filter(CellResult::done).isEmpty()) {
-                toRun.add(cell);
-            }
-        }
+        List<CheckedCell> toRun = toRun(checked, options);
         int jobs = jobs(options, toRun);
         try (WorkerSlot worker = slot(checked, options, scratch, 1, jobs)) {
             return Estimate.of(
                     toRun, options.folder(), jobs, new StepMeasurement(worker, true, KnownCosts.none(), watcher));
         }
+    }
+
+    /** {@return the same without trying a step: what there is to do, and what it leaves on the disk} */
+    public Estimate outline(CheckedPlan checked, Options options) throws IOException {
+        List<CheckedCell> toRun = toRun(checked, options);
+        return Estimate.of(toRun, options.folder(), jobs(options, toRun), cell -> new Event.NotTried());
+    }
+
+    private List<CheckedCell> toRun(CheckedPlan checked, Options options) {
+        return checked.cells().stream()
+                .filter(cell -> options.only().includes(cell)
+                        && recorded(cell, options).filter(CellResult::done).isEmpty())
+                .toList();
     }
 
     private static int jobs(Options options, List<CheckedCell> toRun) {

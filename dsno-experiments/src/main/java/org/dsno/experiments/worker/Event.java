@@ -67,6 +67,9 @@ public sealed interface Event {
     /** The cell was stopped; what it has done is safe. */
     record Stopped() implements Event {}
 
+    /** The steps of the cell were not tried, for nobody wanted to know. No worker says this of itself. */
+    record NotTried() implements Event {}
+
     /** The process ended when it should not have. No worker says this of itself. */
     record Crashed(String message) implements Event {}
 }

@@ -217,7 +217,11 @@ class ReportPageTest {
 
     @Test
     void showsWhatWasPublishedAndFromWhere() throws IOException {
-        assertThat(part(report(), "results")).contains("published 4.21", "Published: a secondary source");
+        assertThat(part(report(), "results"))
+                .contains(
+                        "published 4.21",
+                        "Published: a secondary source",
+                        "Ours can be compared with it only where metric, number of samples, data and feature network are the same");
     }
 
     @Test

@@ -1,0 +1,17 @@
+package org.dsno.experiments.sweep;
+
+import java.io.IOException;
+import org.dsno.experiments.cell.CheckedCell;
+import org.dsno.experiments.worker.Event;
+
+/** What is known of the steps of cells before they run. */
+@FunctionalInterface
+interface TriedSteps {
+    /** {@return {@link Event.Measured}, {@link Event.NotTried}, or why the steps could not be tried} */
+    Event of(CheckedCell cell) throws IOException;
+
+    /** {@return seconds that a run takes to start its worker; 0 if not known, or if there is one} */
+    default double startSeconds() {
+        return 0;
+    }
+}
