@@ -160,7 +160,7 @@ class DsnoCommandTest {
         Output none = Output.ofDsno();
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err())
-                .contains("which command? Known: run, sample, evaluate, score, trajectories, ")
+                .contains("which command? Known: run, sample, evaluate, score, classifier, trajectories, ")
                 .contains(", export, completion.");
         Output shape = Output.ofDsno("import", "trajectories", "a", "b", "--shape", "32", "--stored", "17");
         assertThat(shape.code()).isEqualTo(2);

@@ -176,6 +176,7 @@ class MethodsTest {
         Output second = Output.of(
                 file.toString(), "--dry-run", "--output", folder.resolve("none").toString());
         assertThat(second.code()).isEqualTo(2);
-        assertThat(second.err()).contains("its student is a copy of the teacher's network, and the teacher is none");
+        assertThat(second.err())
+                .contains("its student is a copy of the teacher's network, but the teacher is no network");
     }
 }

@@ -64,6 +64,11 @@ public final class ConsistencyDistillationProvider implements MethodProvider<Con
     }
 
     @Override
+    public List<String> papers(Settings settings) {
+        return List.of("Song et al., Consistency Models, ICML 2023");
+    }
+
+    @Override
     public Set<MethodInput> inputs() {
         return Set.of(MethodInput.TEACHER);
     }

@@ -60,6 +60,11 @@ public final class ProgressiveDistillationProvider implements MethodProvider<Pro
     }
 
     @Override
+    public List<String> papers(Settings settings) {
+        return List.of("Salimans and Ho, Progressive Distillation for Fast Sampling of Diffusion Models, ICLR 2022");
+    }
+
+    @Override
     public Set<MethodInput> inputs() {
         return Set.of(MethodInput.TEACHER);
     }

@@ -27,6 +27,12 @@ public final class KnowledgeDistillationProvider implements MethodProvider<NoSet
     }
 
     @Override
+    public List<String> papers(NoSettings settings) {
+        return List.of(
+                "Luhman and Luhman, Knowledge Distillation in Iterative Generative Models for Improved Sampling Speed, 2021");
+    }
+
+    @Override
     public Set<MethodInput> inputs() {
         return Set.of(MethodInput.TRAJECTORIES);
     }

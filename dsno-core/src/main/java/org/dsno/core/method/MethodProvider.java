@@ -1,5 +1,6 @@
 package org.dsno.core.method;
 
+import java.util.List;
 import java.util.Set;
 import org.dsno.api.Plugin;
 
@@ -23,6 +24,11 @@ public interface MethodProvider<S extends Record> extends Plugin<S> {
      */
     default boolean answersAtAnyTime() {
         return false;
+    }
+
+    /** {@return the papers to cite where it is used: authors, title, where and when} */
+    default List<String> papers(S settings) {
+        return List.of();
     }
 
     /**

@@ -40,7 +40,7 @@ public record Setup(OperatorTraining operator, List<Double> times, double peakRa
      */
     public Network requireNetwork() {
         return network.orElseThrow(() -> new IllegalArgumentException(
-                "its student is a copy of the teacher's network, and the teacher is none; take one that is trained or"
+                "its student is a copy of the teacher's network, but the teacher is no network; take one that is trained or"
                         + " pretrained"));
     }
 

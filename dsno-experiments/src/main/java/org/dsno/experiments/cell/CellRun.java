@@ -13,6 +13,7 @@ import org.dsno.api.FeatureNetwork;
 import org.dsno.api.Measurement;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
+import org.dsno.core.Progress;
 import org.dsno.core.StoppedException;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.feature.InPieces;
@@ -90,9 +91,9 @@ record CellRun(
             }
             Samples ends =
                     heldOut.trajectories(List.of(heldOut.times().size() - 1)).last();
-            EndsCheck.of(ends, data).ifPresent(watcher::note);
+            EndsCheck.of("the trajectories end at", ends, data).ifPresent(watcher::note);
             noteNetwork(cell, method, watcher);
-            Training training = new Training(cell, method, material, told, watcher);
+            Training training = new Training(cell, method, material, told);
             Map<String, HostTensor> weights;
             if (method.updates() == 0) {
                 weights = Map.of();
@@ -101,12 +102,16 @@ record CellRun(
                         students.get(cell, origins, method.updates(), folder.resolve(METRICS), training::run, watcher);
                 watcher.stagesReady();
             } else {
-                weights = training.run(checkpoints, folder.resolve(METRICS));
+                weights = training.run(checkpoints, folder.resolve(METRICS), watcher.part(Training.PART));
             }
             Sampler sampler = method.sampler(weights, material);
             write(cell, sampler, weights, folder);
 
             Judged judged = Judged.of(sampler, heldOut, Seeds.of(cell.seed()), sessions, watcher.part("sampling"));
+            if (method.updates() == 0) {
+                EndsCheck.of("the samples have", judged.predicted().last(), data)
+                        .ifPresent(watcher::note);
+            }
             new CellEvidence(heldOut, judged.noise(), judged.target(), judged.predicted()).write(folder);
             if (data.shape().isImage()) {
                 for (String sheet : List.of("samples", "trajectories")) {
@@ -194,19 +199,20 @@ record CellRun(
 
     /** The training of one cell's method, timed. */
     private final class Training {
+        /** What it is called while it goes on. */
+        static final String PART = "training";
+
         private final Cell cell;
         private final Method method;
         private final Material material;
         private final RunSinks told;
-        private final Watcher watcher;
         private double seconds;
 
-        Training(Cell cell, Method method, Material material, RunSinks told, Watcher watcher) {
+        Training(Cell cell, Method method, Material material, RunSinks told) {
             this.cell = cell;
             this.method = method;
             this.material = material;
             this.told = told;
-            this.watcher = watcher;
         }
 
         /** {@return what it took in all runs; 0 if nothing was trained} */
@@ -214,8 +220,8 @@ record CellRun(
             return seconds;
         }
 
-        Map<String, HostTensor> run(Checkpoints checkpoints, Path table) throws IOException {
-            LossLog losses = new LossLog(table, method.lossTimes(), watcher.part("training"), told);
+        Map<String, HostTensor> run(Checkpoints checkpoints, Path table, Progress progress) throws IOException {
+            LossLog losses = new LossLog(table, method.lossTimes(), progress, told);
             TrainingRun run = new TrainingRun(Seeds.of(cell.seed()), sessions, Optional.of(checkpoints), losses);
             long started = System.nanoTime();
             try {

@@ -14,8 +14,12 @@ final class EndsCheck {
 
     private EndsCheck() {}
 
-    /** {@return what is wrong, for the user} */
-    static Optional<String> of(Samples ends, Samples data) {
+    /**
+     * {@return what is wrong, for the user}
+     *
+     * @param what the ends are of, with a verb
+     */
+    static Optional<String> of(String what, Samples ends, Samples data) {
         double atEnd = rms(ends);
         double ofData = rms(data);
         if (atEnd <= MOST * ofData && ofData <= MOST * atEnd) {
@@ -23,8 +27,9 @@ final class EndsCheck {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "warning: the trajectories end at numbers of %.3g (rms), the data have %.3g: too few steps for this solver"
-                        + " and grid, or a poor teacher",
+                "warning: %s numbers of %.3g (rms), the data have %.3g: too few steps for this solver and grid, or a poor"
+                        + " teacher",
+                what,
                 atEnd,
                 ofData));
     }

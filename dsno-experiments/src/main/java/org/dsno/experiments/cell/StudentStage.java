@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.dsno.core.Progress;
 import org.dsno.core.storage.Durable;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Checkpoints;
@@ -36,7 +37,7 @@ final class StudentStage {
          *
          * @param losses the table of its losses
          */
-        Map<String, HostTensor> run(Checkpoints checkpoints, Path losses) throws IOException;
+        Map<String, HostTensor> run(Checkpoints checkpoints, Path losses, Progress progress) throws IOException;
     }
 
     /**
@@ -56,12 +57,15 @@ final class StudentStage {
         Files.createDirectories(folder);
         Path losses = folder.resolve("metrics.csv");
         if (there) { // others read it too: nothing is written to it
+            watcher.note("training: made before, " + complete.getFileName());
             copy(losses, table);
         }
         Map<String, HostTensor> weights;
         try {
             weights = learning.run(
-                    new Checkpoints(Stage.checkpoints(folder), identity.hash(), watcher::note), there ? table : losses);
+                    new Checkpoints(Stage.checkpoints(folder), identity.hash(), watcher::note),
+                    there ? table : losses,
+                    there ? Progress.silent() : watcher.part("training"));
         } catch (DivergedException e) {
             throw new StageException(identity.hash(), e); // every cell of this training diverges at the same step
         } finally {

@@ -2,6 +2,7 @@ package org.dsno.experiments.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.dsno.api.Backbone;
 import org.dsno.api.BackboneProvider;
@@ -71,6 +72,10 @@ public final class Chosen {
         return method(choice.plugin(), choice.settings(), setup);
     }
 
+    public static List<String> papers(Choice<MethodProvider<?>> choice) {
+        return papers(choice.plugin(), choice.settings());
+    }
+
     public static Loss loss(Choice<LossProvider<?>> choice, Path folder) throws IOException {
         return loss(choice.plugin(), choice.settings(), folder);
     }
@@ -135,6 +140,10 @@ public final class Chosen {
 
     private static <S extends Record> Method method(MethodProvider<S> provider, Record settings, Setup setup) {
         return provider.create(provider.settings().cast(settings), setup);
+    }
+
+    private static <S extends Record> List<String> papers(MethodProvider<S> provider, Record settings) {
+        return provider.papers(provider.settings().cast(settings));
     }
 
     private static <S extends Record> Loss loss(LossProvider<S> provider, Record settings, Path folder)

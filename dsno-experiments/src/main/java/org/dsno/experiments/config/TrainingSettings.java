@@ -11,7 +11,9 @@ import org.dsno.core.training.LearningRate;
 public record TrainingSettings(
         @Description("updates; at least 1") int steps,
 
-        @Description("trajectories per update; 1 to trajectories.count") @Default("128")
+        @Description(
+                "trajectories, or samples where a method learns from data, per update; at least 1, no more than there are")
+        @Default("128")
         int batch,
 
         @Description("the distance between predicted and target slices") @Default("l1")

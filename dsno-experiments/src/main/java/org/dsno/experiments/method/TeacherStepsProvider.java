@@ -2,6 +2,7 @@ package org.dsno.experiments.method;
 
 import static org.dsno.api.Arguments.require;
 
+import java.util.List;
 import java.util.Set;
 import org.dsno.api.Default;
 import org.dsno.api.Description;
@@ -48,6 +49,11 @@ public final class TeacherStepsProvider implements MethodProvider<TeacherStepsPr
     @Override
     public Class<Settings> settings() {
         return Settings.class;
+    }
+
+    @Override
+    public List<String> papers(Settings settings) {
+        return List.of(Chosen.solver(settings.solver()).paper());
     }
 
     @Override

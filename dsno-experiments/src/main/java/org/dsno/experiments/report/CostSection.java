@@ -57,7 +57,10 @@ final class CostSection {
 
     private static DomContent table(ReportExperiment experiment) {
         List<ThTag> columns = new ArrayList<>(List.of(ScrollTable.words("cell")));
-        COLUMNS.values().forEach(title -> columns.add(ScrollTable.number(title)));
+        COLUMNS.forEach((name, title) -> {
+            String scale = Numbers.of(TablesSection.column(experiment, name)).scale();
+            columns.add(ScrollTable.number(scale.isEmpty() ? title : title + " " + scale));
+        });
         columns.add(COLUMNS.size() - 1, ScrollTable.number("ratio"));
         List<TrTag> rows = new ArrayList<>();
         for (Variant variant : experiment.variants()) {
@@ -101,7 +104,7 @@ final class CostSection {
                     * NUMBER_BYTES;
             rows.add(tr(
                     ScrollTable.row("").with(code("stages/" + folder)),
-                    td(made(manifest, set)),
+                    td(folder.startsWith("student-") ? student(manifest) : made(manifest, set)),
                     number(seed(manifest, set)),
                     number(set ? Numbers.whole(count) : "–"),
                     number(set && each > 0 ? Numbers.whole(count * each) : "–"),
@@ -123,6 +126,10 @@ final class CostSection {
                                 ScrollTable.number("teacher’s parameters")),
                         rows)
                 .toHtml();
+    }
+
+    private static String student(JsonNode manifest) {
+        return "student, " + manifest.at("/inputs/settings/method/name").asText("of a method");
     }
 
     /** For what, and how, as far as the manifest says. */

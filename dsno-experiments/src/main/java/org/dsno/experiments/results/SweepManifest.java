@@ -110,6 +110,7 @@ public record SweepManifest(
         Set<String> papers = new LinkedHashSet<>();
         papers.add(DSNO);
         for (Cell cell : plan.cells()) {
+            papers.addAll(Chosen.papers(cell.settings().method()));
             if (cell.settings().trajectories() instanceof GeneratedTrajectories generated) {
                 papers.add(Chosen.solver(generated.solver()).paper());
             }

@@ -13,16 +13,17 @@ class EndsCheckTest {
 
     @Test
     void samplesOfTheSizeOfTheDataAreFine() {
-        assertThat(EndsCheck.of(samples(1, -1, 1.4f, 0), samples(1, 1, -1, -1, 0.8f, 1)))
+        assertThat(EndsCheck.of("the trajectories end at", samples(1, -1, 1.4f, 0), samples(1, 1, -1, -1, 0.8f, 1)))
                 .isEmpty();
     }
 
     @Test
     void samplesThatLeftTheDataOrShrankAreNot() {
-        assertThat(EndsCheck.of(samples(30, -10), samples(1, 1)))
+        assertThat(EndsCheck.of("the trajectories end at", samples(30, -10), samples(1, 1)))
                 .hasValue(
                         "warning: the trajectories end at numbers of 22.4 (rms), the data have 1.00: too few steps for"
                                 + " this solver and grid, or a poor teacher");
-        assertThat(EndsCheck.of(samples(0.1f, 0), samples(1, 1))).isPresent();
+        assertThat(EndsCheck.of("the trajectories end at", samples(0.1f, 0), samples(1, 1)))
+                .isPresent();
     }
 }
