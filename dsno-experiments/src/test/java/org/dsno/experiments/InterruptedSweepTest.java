@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.dsno.experiments.results.CsvTable;
 import org.dsno.experiments.results.SweepStatus;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,8 @@ class InterruptedSweepTest {
 
     private static final long PATIENCE_SECONDS = 120;
 
+    private final List<Process> started = new ArrayList<>();
+
     @TempDir
     Path folder;
 
@@ -54,7 +57,15 @@ class InterruptedSweepTest {
     private Process start(Path file, Path output, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(file.toString(), "--output", output.toString()));
         arguments.addAll(List.of(more));
-        return Java.start(folder.resolve("log.txt"), Main.class, arguments.toArray(new String[0]));
+        Process process = Java.start(folder.resolve("log.txt"), Main.class, arguments.toArray(new String[0]));
+        started.add(process);
+        return process;
+    }
+
+    /** A sweep that a failed test leaves would go on for an hour. */
+    @AfterEach
+    void endWhatIsLeft() {
+        started.forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -133,7 +144,7 @@ class InterruptedSweepTest {
         Path file = file(2500);
         Path output = folder.resolve("out");
         Process run = start(file, output);
-        await(() -> log().contains("[1/4]") && log().contains("      operator:"), run);
+        await(() -> log().contains("[1/4]") && log().contains("      dsno:"), run);
 
         Java.signal(run.descendants().findFirst().orElseThrow(), "SEGV");
 
@@ -152,7 +163,7 @@ class InterruptedSweepTest {
         Path file = file(2500);
         Path output = folder.resolve("out");
         Process run = start(file, output);
-        await(() -> log().contains("[1/4]") && log().contains("      operator:"), run);
+        await(() -> log().contains("[1/4]") && log().contains("      dsno:"), run);
 
         Java.signal(run.descendants().findFirst().orElseThrow(), "TERM");
 
