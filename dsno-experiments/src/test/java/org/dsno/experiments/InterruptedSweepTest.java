@@ -123,7 +123,10 @@ class InterruptedSweepTest {
 
         Java.signal(run.toHandle(), "INT");
 
-        assertThat(run.waitFor()).isEqualTo(130);
+        assertThat(run.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("whether it ended; what a shell without job control starts with & is deaf to Ctrl-C")
+                .isTrue();
+        assertThat(run.exitValue()).isEqualTo(130);
         assertThat(workers).noneMatch(ProcessHandle::isAlive);
         assertThat(log()).contains("stopping: what is being run is saved first", "stopped; the same command goes on");
         assertThat(SweepStatus.read(output).state()).isEqualTo(SweepStatus.State.STOPPED);
