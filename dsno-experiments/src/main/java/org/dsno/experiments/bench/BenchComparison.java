@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,8 +63,8 @@ public final class BenchComparison {
 
     /** {@return a line for each thing that the two were measured with and that differs} */
     public static List<String> differences(EarlierBench before, ObjectNode now) {
-        TreeMap<String, String> earlier = new TreeMap<>();
-        TreeMap<String, String> later = new TreeMap<>();
+        Map<String, String> earlier = new TreeMap<>();
+        Map<String, String> later = new TreeMap<>();
         for (String part : List.of("environment", "session", "settings")) {
             flatten(part, before.measuredWith().path(part), earlier);
             flatten(part, now.path(part), later);
@@ -78,7 +79,7 @@ public final class BenchComparison {
                 .toList();
     }
 
-    private static void flatten(String key, JsonNode node, TreeMap<String, String> into) {
+    private static void flatten(String key, JsonNode node, Map<String, String> into) {
         if (node.isObject()) {
             node.properties().forEach(one -> flatten(key + "." + one.getKey(), one.getValue(), into));
         } else if (!node.isMissingNode()) {

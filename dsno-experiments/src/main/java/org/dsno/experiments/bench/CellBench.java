@@ -178,7 +178,7 @@ public final class CellBench {
 
     private Row step(String what, int size, TrainingSteps steps) {
         return counted(Row.of(what, size, BATCH, steps.timing()), steps.multiplyAdds(), 1)
-                .withBytes(steps.fedBytes());
+                .withBytes((double) steps.fedBytes());
     }
 
     /** With its arithmetic, and the part of the device's that it reaches. */
@@ -186,7 +186,7 @@ public final class CellBench {
         if (multiplyAdds.isEmpty()) {
             return row;
         }
-        double flop = FLOP_OF_MULTIPLY_ADD * multiplyAdds.getAsLong() * times;
+        double flop = FLOP_OF_MULTIPLY_ADD * (double) multiplyAdds.getAsLong() * times;
         return row.withFlop(flop)
                 .withShare(Peak.MATRIX_PRODUCT, peaks.fraction(Peak.MATRIX_PRODUCT, flop, row.timing()));
     }

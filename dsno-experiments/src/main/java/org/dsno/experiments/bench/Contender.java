@@ -110,7 +110,9 @@ public final class Contender {
     private void say(ContestNews words) {
         try {
             news.send(words);
-            orders.next().orElseThrow(Contender::alone);
+            if (orders.next().isEmpty()) {
+                throw alone();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -108,16 +108,14 @@ public record Contest(List<Result> results) {
 
     /** Batches may differ: that is one of the things to be compared. */
     private static void requireSame(ContestNews first, ContestNews other, String name) throws IOException {
-        boolean same = first instanceof ContestNews.Waiting one && other instanceof ContestNews.Waiting two
-                ? one.what().equals(two.what())
-                : first.equals(other);
+        boolean same = what(first).equals(what(other));
         if (!same) {
-            throw new IOException("'" + name + "' has other work than the file as it is, " + words(other) + " and not "
-                    + words(first) + "; the two cannot take turns");
+            throw new IOException("'" + name + "' has other work than the file as it is, " + what(other) + " and not "
+                    + what(first) + "; the two cannot take turns");
         }
     }
 
-    private static String words(ContestNews news) {
+    private static String what(ContestNews news) {
         return news instanceof ContestNews.Waiting waiting ? "'" + waiting.what() + "'" : "nothing more";
     }
 

@@ -103,7 +103,6 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions, Interlude i
      * @param classes of the samples; 0 without classes
      */
     public Timing sample(Sampler sampler, SampleShape shape, int classes, int batch) {
-        int size = shape.size();
         int uncounted = Math.max(1, effort.warmUp()); // the first opens the network
         int settling = batch == 1 ? interlude.settling() : 0; // what takes long does not mind cold caches
         int count = Math.multiplyExact(batch, LoopClock.pieces(uncounted, effort.repetitions(), settling));

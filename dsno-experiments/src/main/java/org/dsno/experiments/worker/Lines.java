@@ -26,7 +26,11 @@ public final class Lines {
             this.out = out;
         }
 
-        /** @throws IOException if whoever should read them is gone */
+        /**
+         * Sends one.
+         *
+         * @throws IOException if whoever should read them is gone
+         */
         public synchronized void send(Object message) throws IOException {
             out.write((MARK + JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
