@@ -56,8 +56,7 @@ public class SolverBenchmark {
         }
         start = new org.dsno.api.State(SAMPLES, SIZE, values);
         solving = SOLVERS.get(solver);
-        grid = solving.grid(
-                new UniformDiscretizationProvider().create(new NoSettings()), STEPS, FROM, TO, schedule);
+        grid = solving.grid(new UniformDiscretizationProvider().create(new NoSettings()), STEPS, FROM, TO, schedule);
         Prediction answer = new Prediction(start, start);
         flow = new ProbabilityFlow() {
             @Override

@@ -76,7 +76,7 @@ public final class BenchText {
     }
 
     private static String giga(OptionalDouble perSecond) {
-        return perSecond.isEmpty() ? "" : format("%,.2f", perSecond.getAsDouble() / 1e9);
+        return perSecond.isEmpty() ? "" : format("%.3g", perSecond.getAsDouble() / 1e9);
     }
 
     static String format(String format, Object... values) {

@@ -21,8 +21,8 @@ class BenchComparisonTest {
     private static final Row STEP = Row.of("dsno: training step", 16, "one batch", Timing.of(List.of(0.2, 0.1, 0.4)))
             .withFlop(4e9)
             .withShare(Peak.MATRIX_PRODUCT, new Ratio(0.5, 0.4, 0.6));
-    private static final Row READING =
-            Row.of("reading a training batch", 16, "one batch", Timing.of(List.of(1e-4))).withBytes(1e6);
+    private static final Row READING = Row.of("reading a training batch", 16, "one batch", Timing.of(List.of(1e-4)))
+            .withBytes(1e6);
     private static final JavaShare JAVA = new JavaShare(new Ratio(0.004, 0.003, 0.02), 2000);
 
     @TempDir
@@ -72,7 +72,11 @@ class BenchComparisonTest {
                 .containsEntry("peak", "matrix product")
                 .containsEntry("fraction", "0.5");
         assertThat(table.rows().get(1)).containsEntry("flop", "").containsEntry("fraction", "");
-        assertThat(BenchFiles.JSON.readTree(json.toFile()).path("java").path("outside-run").asDouble())
+        assertThat(BenchFiles.JSON
+                        .readTree(json.toFile())
+                        .path("java")
+                        .path("outside-run")
+                        .asDouble())
                 .isEqualTo(0.004);
         assertThat(BenchText.words(JAVA))
                 .isEqualTo("of a training step 0.40 % is outside Session.run (0.30 to 2.00), and 2.0 kB are taken from"
@@ -94,7 +98,9 @@ class BenchComparisonTest {
 
     private static void refuses(Path file, String text, String message) throws IOException {
         Files.writeString(file, text);
-        assertThatThrownBy(() -> EarlierBench.read(file)).isInstanceOf(IOException.class).hasMessage(file + message);
+        assertThatThrownBy(() -> EarlierBench.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + message);
     }
 
     private Path written(List<Row> rows, ObjectNode measuredWith) throws IOException {

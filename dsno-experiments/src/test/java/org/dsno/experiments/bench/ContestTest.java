@@ -39,7 +39,9 @@ class ContestTest {
         assertThat(CsvTable.read(folder.resolve("contest.csv")).rows().get(1))
                 .containsEntry("settings", "B")
                 .containsEntry("ratio", "2.0");
-        assertThat(BenchFiles.JSON.readTree(folder.resolve("contest.json").toFile()).path("rows"))
+        assertThat(BenchFiles.JSON
+                        .readTree(folder.resolve("contest.json").toFile())
+                        .path("rows"))
                 .hasSize(2);
     }
 
@@ -50,8 +52,9 @@ class ContestTest {
                 .hasMessageStartingWith("the process that measures 'B' ended: exit code 7: there is no such device;");
         assertThatThrownBy(() -> run(Map.of("A", "training=1", "B", "sampling=1"), folder.resolve("order")))
                 .isInstanceOf(IOException.class)
-                .hasMessage("'B' has other work than the file as it is, 'sampling' and not 'training'; the two cannot take"
-                        + " turns");
+                .hasMessage(
+                        "'B' has other work than the file as it is, 'sampling' and not 'training'; the two cannot take"
+                                + " turns");
     }
 
     private Contest run(Map<String, String> sides, Path order) throws IOException {

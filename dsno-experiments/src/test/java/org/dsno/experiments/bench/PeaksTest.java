@@ -26,7 +26,8 @@ class PeaksTest {
 
             List<Row> rows = peaks.rows();
             assertThat(rows).extracting(Row::what).containsExactly("peak: matrix product", "peak: memory copy");
-            assertThat(rows).allSatisfy(row -> assertThat(row.timing().repetitions()).isEqualTo(3));
+            assertThat(rows)
+                    .allSatisfy(row -> assertThat(row.timing().repetitions()).isEqualTo(3));
             double flop = rows.get(0).flopPerSecond().orElseThrow();
             double bytes = rows.get(1).bytesPerSecond().orElseThrow();
             assertThat(flop).isBetween(1e8, 1e16);
