@@ -71,8 +71,8 @@ class BenchCommandTest {
                         "reading a training batch, 16",
                         "feeding a training batch, 16",
                         "metric: trajectory-error, 10",
-                        "metric: sliced-wasserstein, 10",
                         "metric: frechet, 10",
+                        "metric: sliced-wasserstein, 10",
                         "peak: matrix product, 1",
                         "peak: memory copy, 1");
         assertThat(rows.rows().get(1).get("flop")).isNotEmpty();
@@ -121,11 +121,20 @@ class BenchCommandTest {
                 .containsPattern("start-up: first training step +1  one start ");
 
         Output contest = Output.ofDsno(
-                "bench", file, "--against", "training.batch=4", "--repetitions", "2", "--warm-up", "0", "--batch", "2");
+                "bench",
+                file,
+                "--against",
+                "operator.modes=0",
+                "--repetitions",
+                "2",
+                "--warm-up",
+                "0",
+                "--batch",
+                "2");
         assertThat(contest.code()).as(contest.err()).isZero();
         assertThat(contest.out())
                 .containsPattern("dsno: training step +8  as it is .* 1.000 \\(1.000 to 1.000\\)\n")
-                .containsPattern("dsno: samples +2  training.batch=4 .* [0-9.]+ \\([0-9.]+ to [0-9.]+\\)\n");
+                .containsPattern("dsno: samples +2  operator.modes=0 .* [0-9.]+ \\([0-9.]+ to [0-9.]+\\)\n");
     }
 
     @Test
@@ -140,7 +149,7 @@ class BenchCommandTest {
         assertThat(Output.ofDsno("bench", file, "--output", "bench.txt").err())
                 .startsWith("--output: the name of a table ends with .csv, not like bench.txt\n");
         assertThat(Output.ofDsno("bench", "nowhere.yaml").code()).isEqualTo(2);
-        assertThat(Output.ofDsno("bench", file, "--against", "training.batch=4", "--only", "data")
+        assertThat(Output.ofDsno("bench", file, "--against", "operator.modes=0", "--only", "data")
                         .err())
                 .startsWith("--against: measures training and sampling side by side; ");
         Output wrong = Output.ofDsno("bench", file, "--against", "training.bach=4");

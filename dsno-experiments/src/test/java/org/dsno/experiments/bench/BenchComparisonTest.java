@@ -39,7 +39,7 @@ class BenchComparisonTest {
         List<String> lines = BenchComparison.lines(before, List.of(faster, larger));
 
         assertThat(lines).hasSize(4);
-        assertThat(lines.get(1)).matches("dsno: training step +16 +one batch +200.0000 +50.0000 +0.250  0.5, 0.75");
+        assertThat(lines.get(1)).matches("dsno: training step +16 +one batch +200.0000 +50.0000 +0.250  0.500, 0.750");
         assertThat(lines.subList(2, 4))
                 .containsExactly(
                         "not measured before: reading a training batch, batch 32, one batch",
