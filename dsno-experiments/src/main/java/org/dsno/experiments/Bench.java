@@ -139,14 +139,21 @@ final class Bench implements Callable<Integer> {
             Plan plan = Plan.load(file.path(), registry, overridden.settings());
             Cell chosen = cell.of(plan, common);
             Path scratch = Files.createTempDirectory("dsno-bench");
+            boolean toBeRead = false;
             try {
                 if (against.isEmpty()) {
                     measure(plan, chosen, earlier, scratch, console);
                 } else {
                     contest(plan, chosen, registry, scratch, console);
                 }
+            } catch (IOException e) {
+                // What says that a process ended may name the file with all that it wrote.
+                toBeRead = String.valueOf(e.getMessage()).contains(scratch.toString());
+                throw e;
             } finally {
-                Durable.deleteTree(scratch);
+                if (!toBeRead) {
+                    Durable.deleteTree(scratch);
+                }
             }
             return 0;
         }

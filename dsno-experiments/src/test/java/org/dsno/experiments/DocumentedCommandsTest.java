@@ -49,7 +49,10 @@ class DocumentedCommandsTest {
             Map.entry(
                     DSNO + "bench experiments.yaml --against session.intra-op-threads=1 --against operator.modes=0",
                     "starts three processes; a test of its own has smaller ones"),
-            Map.entry(DSNO + "bench examples/cifar10-distilled.yaml", "needs the images of CIFAR-10"));
+            Map.entry(DSNO + "bench experiments.yaml --output bench.csv", "takes a minute"),
+            Map.entry(
+                    DSNO + "bench examples/cifar10-distilled.yaml --repetitions 5 --output images.csv",
+                    "needs the images of CIFAR-10"));
 
     /** Arguments of the commands that are files and folders. */
     private static final Set<String> PATHS = Set.of(

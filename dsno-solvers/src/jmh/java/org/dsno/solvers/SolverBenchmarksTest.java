@@ -1,4 +1,4 @@
-package org.dsno.core;
+package org.dsno.solvers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,13 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs the benchmarks of this module, and prints what they find: mvn verify -Pjmh -Dtest=BenchmarksTest -am -pl MODULE */
+/** Runs the benchmarks of this module, with the profile jmh, and prints what they find; it asserts only that there are some. */
 @Tag("profile")
-class BenchmarksTest {
+class SolverBenchmarksTest {
     @Test
     void run() throws RunnerException {
         assertThat(new Runner(new OptionsBuilder()
-                                .include("org\\.dsno\\..*" + System.getProperty("dsno.benchmark", ""))
+                                .include("org\\.dsno\\..*")
                                 .forks(1)
                                 .warmupIterations(3)
                                 .warmupTime(TimeValue.seconds(1))
