@@ -121,16 +121,7 @@ class BenchCommandTest {
                 .containsPattern("start-up: first training step +1  one start ");
 
         Output contest = Output.ofDsno(
-                "bench",
-                file,
-                "--against",
-                "operator.modes=0",
-                "--repetitions",
-                "2",
-                "--warm-up",
-                "0",
-                "--batch",
-                "2");
+                "bench", file, "--against", "operator.modes=0", "--repetitions", "2", "--warm-up", "0", "--batch", "2");
         assertThat(contest.code()).as(contest.err()).isZero();
         assertThat(contest.out())
                 .containsPattern("dsno: training step +8  as it is .* 1.000 \\(1.000 to 1.000\\)\n")

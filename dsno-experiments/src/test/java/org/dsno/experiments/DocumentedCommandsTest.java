@@ -40,11 +40,20 @@ class DocumentedCommandsTest {
     /** What cannot be run here, and why; its options are checked. */
     private static final Map<String, String> NOT_RUN = Map.ofEntries(
             Map.entry(RUN + "examples/cifar10-distilled.yaml", "needs the images of CIFAR-10, and an hour"),
-            Map.entry(DSNO + "classifier examples/cifar10-distilled.yaml --flip --output classifier.pb", "needs the images of CIFAR-10"),
+            Map.entry(
+                    DSNO + "classifier examples/cifar10-distilled.yaml --flip --output classifier.pb",
+                    "needs the images of CIFAR-10"),
             Map.entry(DSNO + "cost examples/cifar10-distilled.yaml", "needs the images of CIFAR-10"),
-            Map.entry(RUN + "examples/paper/cifar10-comparison.yaml --dry-run --no-estimate", "needs the images of CIFAR-10 and a network"),
-            Map.entry(DSNO + "classifier examples/paper/cifar10-comparison.yaml --flip --output examples/cifar10-classifier.pb", "needs the images of CIFAR-10"),
-            Map.entry(RUN + "examples/paper/small/tables.yaml --only temporal-resolution", "needs the images of CIFAR-10, and an hour"),
+            Map.entry(
+                    RUN + "examples/paper/cifar10-comparison.yaml --dry-run --no-estimate",
+                    "needs the images of CIFAR-10 and a network"),
+            Map.entry(
+                    DSNO
+                            + "classifier examples/paper/cifar10-comparison.yaml --flip --output examples/cifar10-classifier.pb",
+                    "needs the images of CIFAR-10"),
+            Map.entry(
+                    RUN + "examples/paper/small/tables.yaml --only temporal-resolution",
+                    "needs the images of CIFAR-10, and an hour"),
             Map.entry(RUN + "examples/paper/small/tables.yaml", "needs the images of CIFAR-10, and hours"),
             Map.entry(
                     DSNO + "bench experiments.yaml --against session.intra-op-threads=1 --against operator.modes=0",
