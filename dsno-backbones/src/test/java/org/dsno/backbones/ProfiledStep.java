@@ -35,7 +35,7 @@ final class ProfiledStep implements AutoCloseable {
     }
 
     double flop() {
-        return new FlopCount(graph, ProfiledNetwork.SAMPLES * ProfiledNetwork.TIMES).total();
+        return 2.0 * step.multiplyAdds().orElseThrow();
     }
 
     void run() {

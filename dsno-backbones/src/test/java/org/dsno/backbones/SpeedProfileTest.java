@@ -14,6 +14,7 @@ import org.dsno.core.device.Precision;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.network.Initializers;
+import org.dsno.core.network.MultiplyAdds;
 import org.dsno.core.network.Variables;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,9 +104,7 @@ class SpeedProfileTest {
                 Operand<TFloat32> out = form.apply(network.net());
                 Session.Runner runner = network.initialize().runner().addTarget(out);
                 things.put("forward, " + name, () -> runner.run().close());
-                flop.put(
-                        "forward, " + name,
-                        new FlopCount(network.graph(), ProfiledNetwork.SAMPLES * ProfiledNetwork.TIMES).total());
+                flop.put("forward, " + name, 2.0 * MultiplyAdds.of(out).orElseThrow());
             });
             Map<String, List<Double>> seconds = Stopwatch.turns(TURNS, things);
             seconds.forEach((name, of) -> System.out.printf(
