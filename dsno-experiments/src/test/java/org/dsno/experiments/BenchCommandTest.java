@@ -45,7 +45,7 @@ class BenchCommandTest {
                 "--warm-up",
                 "0",
                 "--repetitions",
-                "2",
+                "1",
                 "--only",
                 "teacher,training,sampling,data,metrics",
                 "--output",

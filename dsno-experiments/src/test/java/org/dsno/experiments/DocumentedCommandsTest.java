@@ -167,9 +167,8 @@ class DocumentedCommandsTest {
                 lines().stream().filter(line -> line.startsWith("mvn ")).toList();
         assertThat(calls).contains("mvn -B -ntp verify");
         for (String call : calls) {
-            assertThat(build.contains("exec " + call) || call.equals("mvn package"))
-                    .as(call)
-                    .isTrue();
+            boolean byHand = call.equals("mvn package") || call.startsWith("mvn -Pjmh ");
+            assertThat(build.contains("exec " + call) || byHand).as(call).isTrue();
         }
         for (Path page : Documents.pages()) {
             Pattern.compile("-P([a-z-]+)")

@@ -21,7 +21,7 @@ public record Contest(List<Result> results) {
     /** The name of the first side. */
     public static final String AS_IT_IS = "as it is";
 
-    private static final String LINE = "%-32s  %6s  %-40s  %12s  %27s  %s";
+    private static final String LINE = "%-32s  %6s  %-52s  %12s  %27s  %s";
 
     /**
      * What one side took.

@@ -1,9 +1,12 @@
 package org.dsno.experiments.bench;
 
+import static org.dsno.api.Arguments.require;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.experiments.measure.Interlude;
@@ -12,8 +15,8 @@ import org.dsno.experiments.measure.Timing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the machine can do, measured before every repetition of what is measured: where the machine becomes slower for a
- * while, both do, and the ratio holds.
+ * What the machine can do, measured before and after every repetition of what is measured: where the machine becomes slower
+ * for a while, both do, and the ratio holds.
  */
 public final class Peaks implements Interlude, AutoCloseable {
     private static final int WARM_UP = 3;
@@ -32,7 +35,7 @@ public final class Peaks implements Interlude, AutoCloseable {
         product = new MatrixProduct(gpu ? PRODUCTS_ON_GPU : 1, sessions);
         toDevice = gpu ? new DeviceCopy(sessions) : null;
         for (int i = 0; i < WARM_UP; i++) {
-            play();
+            measure();
         }
         all.clear();
         ofWork.clear();
@@ -45,6 +48,17 @@ public final class Peaks implements Interlude, AutoCloseable {
 
     @Override
     public void play() {
+        if (ofWork.isEmpty()) { // what comes after a repetition comes before the next
+            measure();
+        }
+    }
+
+    @Override
+    public void took(double seconds) {
+        measure();
+    }
+
+    private void measure() {
         measure(Peak.MATRIX_PRODUCT, product::run);
         measure(Peak.MEMORY_COPY, copy::run);
         if (toDevice != null) {
@@ -70,13 +84,23 @@ public final class Peaks implements Interlude, AutoCloseable {
     }
 
     /**
-     * {@return which part of a peak some work has reached, turn by turn}
+     * {@return which part of a peak some work has reached, turn by turn} Of the two measurements around a repetition the faster
+     * one is what the machine could do then.
      *
      * @param amount of the work: multiplications and additions, or bytes
      * @param timing of its repetitions since {@link #begin}
      */
     Ratio fraction(Peak peak, double amount, Timing timing) {
-        return Ratio.of(ofWork.getOrDefault(peak, List.of()), timing.seconds()).times(amount / work(peak));
+        List<Double> seconds = ofWork.getOrDefault(peak, List.of());
+        require(
+                seconds.size() == timing.repetitions() + 1,
+                "%d repetitions have as many measurements around them and one more, not %d",
+                timing.repetitions(),
+                seconds.size());
+        List<Double> faster = IntStream.range(0, timing.repetitions())
+                .mapToObj(turn -> Math.min(seconds.get(turn), seconds.get(turn + 1)))
+                .toList();
+        return Ratio.of(faster, timing.seconds()).times(amount / work(peak));
     }
 
     /** {@return the peaks themselves, of all turns until now; none before the first} */

@@ -286,7 +286,10 @@ public final class CellMeasurement implements AutoCloseable {
             var choices = cell.settings().evaluation().metrics();
             for (int i = 0; i < choices.size(); i++) {
                 Metric metric = parts.metrics().get(i);
-                taken.put(choices.get(i).name(), timing.few(() -> metric.measure(evaluation)));
+                String name = choices.get(i).name();
+                taken.put(
+                        taken.containsKey(name) ? name + " (" + (i + 1) + ")" : name, // with other settings
+                        timing.few(() -> metric.measure(evaluation)));
             }
         }
         return taken;
