@@ -97,7 +97,13 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
                                 + (estimate.isTried()
                                         ? time(first.seconds()) + ", " + memory(first.peakBytes()) + ", "
                                         : "")
-                                + ByteCount.words(first.bytes()) + " on the disk"));
+                                + ByteCount.words(first.bytes()) + " on the disk" + triedAs(first)));
+    }
+
+    private String triedAs(Estimate.OfCell one) {
+        return estimate.isTried() && one.triedAs() != one.cell().number()
+                ? ", by the steps of cell " + one.triedAs()
+                : "";
     }
 
     /** Stages that differ in the seed alone take the same. */

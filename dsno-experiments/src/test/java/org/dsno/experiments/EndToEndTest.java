@@ -256,6 +256,27 @@ class EndToEndTest {
     }
 
     @Test
+    void whatDiffersInNothingThatAStepCostsIsTriedOnceAndSaidToBe() throws IOException {
+        String grid = """
+                  other:
+                    grid:
+                      training.weighting: [uniform, snr]
+                      trajectories.discretization: [uniform, quadratic]
+                      training.batch: [16, 8]
+                """.indent(2);
+        Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3") + grid);
+
+        Output run = Output.of(file.toString(), "--dry-run", "--only", "other", "--only", "seed=0");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines().filter(line -> line.contains(" of memory, ") && !line.startsWith("together")))
+                .as("8 cells of 2 batches")
+                .hasSize(8)
+                .filteredOn(line -> line.contains(" on the disk, by the steps of cell "))
+                .hasSize(6);
+    }
+
+    @Test
     void aPlanWithoutAnEstimateTriesNothing() throws IOException {
         Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3"));
         Path output = folder.resolve("out");

@@ -23,7 +23,7 @@ class PaceTest {
 
     private static Pace pace(double... seconds) {
         return new Pace(IntStream.range(0, seconds.length)
-                .mapToObj(i -> new Estimate.OfCell(checked(i), seconds[i], 0, 0, Optional.empty()))
+                .mapToObj(i -> new Estimate.OfCell(checked(i), 1, seconds[i], 0, 0, Optional.empty()))
                 .toList());
     }
 
