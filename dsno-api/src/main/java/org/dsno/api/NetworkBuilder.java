@@ -35,4 +35,11 @@ public interface NetworkBuilder {
      * @return the shape of the features
      */
     Operand<TFloat32> dropout(Operand<TFloat32> features, double rate);
+
+    /**
+     * A product in the precision of the run: both operands are rounded to it, the result is float32 again. What is written
+     * with the graph's own ops is float32 in any run. For example {@code net.product(x, w, (a, b) -> net.tf().linalg.matMul(a,
+     * b))}.
+     */
+    Operand<TFloat32> product(Operand<TFloat32> a, Operand<TFloat32> b, Product product);
 }

@@ -44,8 +44,10 @@ final class Attention {
         Operand<TFloat32> k = parts.get(1);
         Operand<TFloat32> v = parts.get(2);
 
-        Operand<TFloat32> weights = tf.nn.softmax(tf.linalg.einsum(List.of(q, k), "nqd,nkd->nqk"));
-        Operand<TFloat32> seen = heads.together(tf.linalg.einsum(List.of(weights, v), "nqk,nkd->nqd"), headWidth);
+        Operand<TFloat32> weights =
+                tf.nn.softmax(net.product(q, k, (a, b) -> tf.linalg.einsum(List.of(a, b), "nqd,nkd->nqk")));
+        Operand<TFloat32> seen = heads.together(
+                net.product(weights, v, (a, b) -> tf.linalg.einsum(List.of(a, b), "nqk,nkd->nqd")), headWidth);
         Operand<TFloat32> rows = tf.reshape(seen, tf.constant(new long[] {-1, height, width, channels}));
         return tf.math.add(
                 x,

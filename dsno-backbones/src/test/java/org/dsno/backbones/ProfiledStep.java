@@ -24,7 +24,7 @@ final class ProfiledStep implements AutoCloseable {
     ProfiledStep(Function<NetworkBuilder, Operand<TFloat32>> network, TensorFlowSessions sessions) {
         Ops tf = Ops.create(graph);
         Variables variables = new Variables(tf, Seeds.of(0));
-        Operand<TFloat32> losses = ProfiledNetwork.losses(tf, network.apply(ScopedNetwork.root(tf, variables)));
+        Operand<TFloat32> losses = ProfiledNetwork.losses(tf, network.apply(ScopedNetwork.root(tf, variables, sessions.precision())));
         step = new TrainingStep(
                 graph,
                 tf,

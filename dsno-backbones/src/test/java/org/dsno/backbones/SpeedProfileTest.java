@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
+import org.dsno.core.device.Precision;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.network.Variables;
@@ -125,7 +126,7 @@ class SpeedProfileTest {
     }
 
     private static TensorFlowSessions withBfloat16() {
-        SessionOptions options = new SessionOptions(0, 0, true);
+        SessionOptions options = new SessionOptions(0, 0, Precision.BFLOAT16, true, false, 1);
         return new TensorFlowSessions(ExecutionDevice.select(DeviceChoice.CPU, options), options);
     }
 }

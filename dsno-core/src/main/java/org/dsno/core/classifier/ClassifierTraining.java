@@ -4,16 +4,17 @@ import static org.dsno.api.Arguments.require;
 
 import java.io.IOException;
 import java.util.Map;
+import org.dsno.api.NetworkBuilder;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.core.network.SampleInput;
-import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Adam;
 import org.dsno.core.training.LinearDecay;
 import org.dsno.core.training.Optimization;
 import org.dsno.core.training.SampleBatches;
+import org.dsno.core.training.SampleLosses;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.training.TrainingStep;
@@ -78,11 +79,12 @@ public record ClassifierTraining(ClassifierArchitecture architecture, int batch,
             SampleInput input = SampleInput.of(tf, batch, shape, architecture.classes());
             Placeholder<TInt64> number = TrainingStep.stepInput(tf);
             Variables variables = new Variables(tf, run.seeds());
-            Operand<TFloat32> logits = architecture
-                    .forward(ScopedNetwork.root(tf, variables), input.samples())
-                    .logits();
-            Operand<TFloat32> loss = crossEntropy(tf, logits, input.oneHot(tf).orElseThrow()); // [1]
-            TrainingStep.Goal goal = new TrainingStep.Goal(variables, loss, loss, number);
+            TrainingStep.Goal goal = new TrainingStep.Goal(
+                    variables,
+                    batch,
+                    shard -> losses(shard.tf(), shard.network(variables), shard.rows(input)),
+                    perSample -> tf.reshape(tf.math.mean(perSample, tf.constant(0)), tf.constant(new long[] {1})),
+                    number);
             try (TrainingStep step = new TrainingStep(graph, tf, goal, loop.optimization(), run.sessions())) {
                 TFloat32 samplesFed = step.feed(input.samples(), input.samples().shape());
                 TInt32 labelsFed = step.feedIntegers(input.labels().orElseThrow(), Shape.of(batch));
@@ -99,9 +101,12 @@ public record ClassifierTraining(ClassifierArchitecture architecture, int batch,
         }
     }
 
-    /** {@return the mean over the batch, [1]} */
-    private static Operand<TFloat32> crossEntropy(Ops tf, Operand<TFloat32> logits, Operand<TFloat32> oneHot) {
-        Operand<TFloat32> each = tf.reduceSum(tf.math.mul(oneHot, tf.nn.logSoftmax(logits)), tf.constant(1)); // [B]
-        return tf.reshape(tf.math.neg(tf.math.mean(each, tf.constant(0))), tf.constant(new long[] {1}));
+    /** {@return the cross-entropy of each sample, [B]} */
+    private SampleLosses losses(Ops tf, NetworkBuilder net, SampleInput input) {
+        Operand<TFloat32> logits = architecture.forward(net, input.samples()).logits();
+        Operand<TFloat32> likelihood =
+                tf.reduceSum(tf.math.mul(input.oneHot(tf).orElseThrow(), tf.nn.logSoftmax(logits)), tf.constant(1));
+        Operand<TFloat32> each = tf.math.neg(likelihood);
+        return new SampleLosses(each, each);
     }
 }

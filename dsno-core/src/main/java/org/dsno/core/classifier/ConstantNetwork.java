@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.dsno.api.Initializer;
 import org.dsno.api.NetworkBuilder;
+import org.dsno.api.Product;
+import org.dsno.core.device.Precision;
+import org.dsno.core.network.RoundedProduct;
 import org.dsno.core.tensor.HostTensor;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -27,5 +30,10 @@ record ConstantNetwork(Ops tf, Map<String, HostTensor> weights, String prefix) i
     @Override
     public Operand<TFloat32> dropout(Operand<TFloat32> features, double rate) {
         return features;
+    }
+
+    @Override
+    public Operand<TFloat32> product(Operand<TFloat32> a, Operand<TFloat32> b, Product product) {
+        return RoundedProduct.of(tf, Precision.FLOAT32, a, b, product);
     }
 }

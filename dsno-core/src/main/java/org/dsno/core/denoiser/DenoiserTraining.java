@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.dsno.api.Conditioning;
 import org.dsno.api.LossWeighting;
+import org.dsno.api.NetworkBuilder;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.core.denoiser.DenoisingBatches.Coefficient;
-import org.dsno.core.network.Dropout;
 import org.dsno.core.network.SampleInput;
-import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
+import org.dsno.core.training.SampleLosses;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.training.TrainingStep;
@@ -103,8 +103,6 @@ public record DenoiserTraining(
             SampleInput clean = SampleInput.of(tf, batch, shape, architecture.classes());
             Shape coefficientShape = Shape.of(Coefficient.values().length, batch);
             Placeholder<TFloat32> coefficients = tf.placeholder(TFloat32.class, Placeholder.shape(coefficientShape));
-            List<Output<TFloat32>> c =
-                    tf.unstack(coefficients, (long) Coefficient.values().length).output(); // each [B]
             Placeholder<TInt64> number = TrainingStep.stepInput(tf);
             Variables variables = new Variables(tf, run.seeds());
 
@@ -113,21 +111,18 @@ public record DenoiserTraining(
                     tf.shape(clean.samples()),
                     tf.stack(List.of(tf.constant(run.seeds().seed("denoising-noise")), number)),
                     TFloat32.class);
-            Operand<TFloat32> noisy =
-                    combined(tf, c, Coefficient.ALPHA, clean.samples(), Coefficient.SIGMA, epsilon); // [B, H, W, C]
-            Operand<TFloat32> target =
-                    combined(tf, c, Coefficient.TARGET_DATA, clean.samples(), Coefficient.TARGET_NOISE, epsilon);
-            Operand<TFloat32> predicted = architecture.forward(
-                    ScopedNetwork.training(tf, variables, Dropout.ofStep(tf, run.seeds(), number)),
-                    noisy,
-                    new Conditioning(c.get(Coefficient.TIME_INPUT.row()), clean.oneHot(tf)));
-            Operand<TFloat32> error =
-                    tf.math.mean(tf.math.squaredDifference(predicted, target), tf.constant(new int[] {1, 2, 3})); // [B]
-
+            List<Output<TFloat32>> columns =
+                    tf.unstack(coefficients, (long) Coefficient.values().length).output(); // each [B]
             TrainingStep.Goal goal = new TrainingStep.Goal(
                     variables,
-                    perLevel(tf, error),
-                    perLevel(tf, tf.math.mul(error, c.get(Coefficient.WEIGHT.row()))),
+                    batch,
+                    shard -> losses(
+                            shard.tf(),
+                            shard.network(variables, run.seeds(), number),
+                            shard.rows(clean),
+                            shard.rows(epsilon),
+                            columns.stream().<Operand<TFloat32>>map(shard::rows).toList()),
+                    perSample -> perLevel(tf, perSample),
                     number);
             try (TrainingStep step = new TrainingStep(graph, tf, goal, loop.optimization(), run.sessions())) {
                 TFloat32 samplesFed = step.feed(clean.samples(), clean.samples().shape());
@@ -150,10 +145,28 @@ public record DenoiserTraining(
         }
     }
 
+    /**
+     * {@return errors and their weighted ones, [B]}
+     *
+     * @param c the coefficients, [B] each
+     */
+    private SampleLosses losses(
+            Ops tf, NetworkBuilder net, SampleInput clean, Operand<TFloat32> epsilon, List<Operand<TFloat32>> c) {
+        Operand<TFloat32> noisy =
+                combined(tf, c, Coefficient.ALPHA, clean.samples(), Coefficient.SIGMA, epsilon); // [B, H, W, C]
+        Operand<TFloat32> target =
+                combined(tf, c, Coefficient.TARGET_DATA, clean.samples(), Coefficient.TARGET_NOISE, epsilon);
+        Operand<TFloat32> predicted = architecture.forward(
+                net, noisy, new Conditioning(c.get(Coefficient.TIME_INPUT.row()), clean.oneHot(tf)));
+        Operand<TFloat32> error =
+                tf.math.mean(tf.math.squaredDifference(predicted, target), tf.constant(new int[] {1, 2, 3}));
+        return new SampleLosses(error, tf.math.mul(error, c.get(Coefficient.WEIGHT.row())));
+    }
+
     /** {@return p x + q y, with a p and a q for each sample} */
     private static Operand<TFloat32> combined(
             Ops tf,
-            List<Output<TFloat32>> coefficients,
+            List<Operand<TFloat32>> coefficients,
             Coefficient p,
             Operand<TFloat32> x,
             Coefficient q,

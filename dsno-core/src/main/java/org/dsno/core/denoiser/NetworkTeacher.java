@@ -59,7 +59,8 @@ public final class NetworkTeacher implements Teacher {
             Variables variables = new Variables(tf, Seeds.of(0)); // every value comes from the weights
             input = SampleInput.of(tf, Shape.UNKNOWN_SIZE, architecture.shape(), architecture.classes());
             timeInput = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(1)));
-            predicted = architecture.atOneTime(ScopedNetwork.root(tf, variables), input, timeInput);
+            predicted =
+                    architecture.atOneTime(ScopedNetwork.root(tf, variables, sessions.precision()), input, timeInput);
             session = sessions.open(graph);
             variables.assign(session, denoiser.weights());
         } catch (RuntimeException e) {

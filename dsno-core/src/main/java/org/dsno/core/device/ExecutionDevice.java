@@ -18,14 +18,27 @@ public record ExecutionDevice(Device device, String description, String reason) 
      * which is opened here to list the devices.
      *
      * @param options of the sessions to come
-     * @throws DeviceException if a GPU is asked for and TensorFlow finds none; it says why, as far as that can be told
+     * @throws DeviceException if a GPU is asked for and TensorFlow finds none; it says why, as far as that can be told. And if
+     *     there are fewer GPUs than replicas
      */
     public static ExecutionDevice select(DeviceChoice choice, SessionOptions options) {
         boolean gpuAllowed = choice != DeviceChoice.CPU;
         Optional<String> cudaProblem = gpuAllowed ? CudaLibraries.preload() : Optional.empty();
         List<Device> devices = DeviceList.of(SessionConfig.of(gpuAllowed, options));
         TensorFlowBuild build = new TensorFlowBuild(TensorFlow.version(), TensorFlowBuild.hasGpuNatives(), cudaProblem);
-        return select(choice, devices, build, NvidiaDriver.ofThisMachine());
+        ExecutionDevice selected = select(choice, devices, build, NvidiaDriver.ofThisMachine());
+        requireReplicas(options.replicas(), selected.device().type(), devices);
+        return selected;
+    }
+
+    static void requireReplicas(int replicas, String type, List<Device> devices) {
+        long there =
+                devices.stream().filter(device -> device.type().equals(type)).count();
+        // A CPU has as many parts as are asked for.
+        if (type.equals("GPU") && there < replicas) {
+            throw new DeviceException(
+                    "session.replicas is " + replicas + ", but TensorFlow finds " + there + " of type " + type);
+        }
     }
 
     static ExecutionDevice select(

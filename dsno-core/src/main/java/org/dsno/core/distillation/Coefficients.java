@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import org.dsno.core.training.Shard;
 import org.dsno.core.training.TrainingStep;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -14,7 +15,6 @@ import org.tensorflow.types.TFloat32;
 
 /** The {@link Coefficient}s of a batch, [coefficients, B]: written on the host in double, fed in one tensor in float32. */
 final class Coefficients {
-    private final Ops tf;
     private final int batch;
     private final Placeholder<TFloat32> fed;
     private final Map<Coefficient, Operand<TFloat32>> rows = new EnumMap<>(Coefficient.class);
@@ -22,7 +22,6 @@ final class Coefficients {
     private final float[] all;
 
     Coefficients(Ops tf, int batch) {
-        this.tf = tf;
         this.batch = batch;
         fed = tf.placeholder(TFloat32.class, Placeholder.shape(shape()));
         Iterator<Output<TFloat32>> unstacked =
@@ -44,18 +43,16 @@ final class Coefficients {
         return fed;
     }
 
-    /** {@return one number for each sample, [B]} */
-    Operand<TFloat32> of(Coefficient name) {
-        return Objects.requireNonNull(rows.get(name));
+    /** {@return those of a shard's samples} */
+    CoefficientRows of(Shard shard) {
+        Map<Coefficient, Operand<TFloat32>> own = new EnumMap<>(Coefficient.class);
+        rows.forEach((name, all) -> own.put(name, shard.rows(all)));
+        return new CoefficientRows(shard.tf(), own);
     }
 
-    /** {@return p x + q y, [B, H, W, C]} */
-    Operand<TFloat32> combined(Coefficient p, Operand<TFloat32> x, Coefficient q, Operand<TFloat32> y) {
-        return tf.math.add(tf.math.mul(overPixels(p), x), tf.math.mul(overPixels(q), y));
-    }
-
-    private Operand<TFloat32> overPixels(Coefficient name) {
-        return tf.reshape(of(name), tf.constant(new long[] {-1, 1, 1, 1}));
+    /** {@return those of all samples} */
+    CoefficientRows all(Ops tf) {
+        return new CoefficientRows(tf, rows);
     }
 
     void set(Coefficient name, int row, double value) {

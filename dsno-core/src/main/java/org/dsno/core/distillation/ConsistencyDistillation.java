@@ -12,7 +12,7 @@ import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.denoiser.TrainedDenoiser;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Checkpoints;
-import org.dsno.core.training.Follower;
+import org.dsno.core.training.SampleLosses;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.tensorflow.Operand;
@@ -114,6 +114,7 @@ public record ConsistencyDistillation(
                             write(into, row, times[n], times[n + 1]);
                         },
                         this::errors,
+                        Optional.of(targetDecay),
                         loop,
                         run);
     }
@@ -140,10 +141,10 @@ public record ConsistencyDistillation(
         into.set(Coefficient.TARGET_TIME_INPUT, row, architecture.timeInput(end));
     }
 
-    private TeacherAndStudent.Errors errors(TeacherAndStudent.Parts parts) {
+    private SampleLosses errors(TeacherAndStudent.Parts parts) {
         Ops tf = parts.tf();
-        Coefficients c = parts.coefficients();
-        UntrainedNetwork target = new UntrainedNetwork(tf, architecture, "target");
+        CoefficientRows c = parts.coefficients();
+        TeacherAndStudent.Target target = parts.target().orElseThrow();
         Operand<TFloat32> data =
                 parts.teacher().data(c, parts.noisy(), parts.classes(), solver == ConsistencySolver.HEUN);
         Operand<TFloat32> there = c.combined(Coefficient.END_OF_STATE, parts.noisy(), Coefficient.END_OF_DATA, data);
@@ -151,7 +152,6 @@ public record ConsistencyDistillation(
         Operand<TFloat32> expected =
                 c.combined(Coefficient.TARGET_OF_STATE, there, Coefficient.TARGET_OF_ANSWER, answer);
         Operand<TFloat32> distance = metric.distance(tf, parts.student(), expected);
-        return new TeacherAndStudent.Errors(
-                distance, distance, Optional.of(new Follower(target.variables(), targetDecay)));
+        return new SampleLosses(distance, distance);
     }
 }

@@ -87,8 +87,7 @@ public final class ProgressiveDistillationProvider implements MethodProvider<Pro
                         settings.flip(),
                         shared(settings, loop.steps()),
                         setup.peakRate(),
-                        loop.optimization().adam(),
-                        loop.optimization().averageDecay(),
+                        loop.optimization(),
                         loop.reportEvery(),
                         loop.checkpointEvery()),
                 settings.steps());

@@ -15,10 +15,10 @@ import org.dsno.api.Seeds;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.denoiser.TrainedDenoiser;
 import org.dsno.core.tensor.HostTensor;
-import org.dsno.core.training.Adam;
 import org.dsno.core.training.Checkpoints;
 import org.dsno.core.training.LinearDecay;
 import org.dsno.core.training.Optimization;
+import org.dsno.core.training.SampleLosses;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.tensorflow.Operand;
@@ -42,7 +42,7 @@ import org.tensorflow.types.TFloat32;
  * @param flip whether half of the samples, drawn anew for every batch, are mirrored left to right
  * @param rounds each with half the steps of the one before
  * @param peakRate the learning rate at the start of every round
- * @param averageDecay decay of the moving average of the weights, in [0, 1); it starts anew in every round
+ * @param optimization of every round, but for the rate; the moving average of the weights starts anew in each
  * @param reportEvery updates of a round between two reports
  * @param checkpointEvery updates of a round between two checkpoints; a finished round is always saved
  */
@@ -54,8 +54,7 @@ public record ProgressiveTraining(
         boolean flip,
         List<Round> rounds,
         double peakRate,
-        Adam adam,
-        double averageDecay,
+        Optimization optimization,
         int reportEvery,
         int checkpointEvery) {
     public ProgressiveTraining {
@@ -81,8 +80,7 @@ public record ProgressiveTraining(
                 flip,
                 List.of(one),
                 peakRate,
-                adam,
-                averageDecay,
+                optimization,
                 reportEvery,
                 checkpointEvery);
     }
@@ -164,8 +162,9 @@ public record ProgressiveTraining(
                         teacher,
                         (into, row, random) -> write(into, row, round.steps(), random),
                         ProgressiveTraining::errors,
+                        Optional.empty(),
                         new TrainingLoop(
-                                new Optimization(new LinearDecay(peakRate, round.updates()), adam, averageDecay),
+                                optimization.with(new LinearDecay(peakRate, round.updates())),
                                 round.updates(),
                                 reportEvery,
                                 checkpointEvery),
@@ -204,12 +203,12 @@ public record ProgressiveTraining(
         return weight;
     }
 
-    private static TeacherAndStudent.Errors errors(TeacherAndStudent.Parts parts) {
+    private static SampleLosses errors(TeacherAndStudent.Parts parts) {
         Ops tf = parts.tf();
-        Coefficients c = parts.coefficients();
+        CoefficientRows c = parts.coefficients();
         Operand<TFloat32> target = parts.teacher().data(c, parts.noisy(), parts.classes(), true);
         Operand<TFloat32> error = tf.math.mean(
                 tf.math.squaredDifference(parts.student(), target), tf.constant(new int[] {1, 2, 3})); // [B]
-        return new TeacherAndStudent.Errors(error, tf.math.mul(error, c.of(Coefficient.WEIGHT)), Optional.empty());
+        return new SampleLosses(error, tf.math.mul(error, c.of(Coefficient.WEIGHT)));
     }
 }

@@ -8,15 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.dsno.api.Conditioning;
+import org.dsno.api.NetworkBuilder;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.network.SampleInput;
-import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Follower;
 import org.dsno.core.training.SampleBatches;
+import org.dsno.core.training.SampleLosses;
+import org.dsno.core.training.Shard;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.training.TrainingStep;
@@ -55,38 +57,42 @@ record TeacherAndStudent(DenoiserArchitecture architecture, double guidance, int
     }
 
     /**
-     * The parts of the graph.
+     * The parts of the graph, for the b samples of a shard.
      *
-     * @param noisy x_t, [B, H, W, C]
-     * @param classes one-hot, [B, K]
-     * @param student what the student says, [B, H, W, C]
+     * @param noisy x_t, [b, H, W, C]
+     * @param classes one-hot, [b, K]
+     * @param student what the student says, [b, H, W, C]
+     * @param target the network that follows the student, if there is one
      */
     record Parts(
             Ops tf,
-            Coefficients coefficients,
+            CoefficientRows coefficients,
             Operand<TFloat32> noisy,
             Optional<Operand<TFloat32>> classes,
             TeacherInGraph teacher,
-            Operand<TFloat32> student) {}
+            Operand<TFloat32> student,
+            Optional<Target> target) {}
 
-    /**
-     * What is minimised.
-     *
-     * @param each the error of every sample, [B]
-     * @param weighted the same with its weight, [B]
-     */
-    record Errors(Operand<TFloat32> each, Operand<TFloat32> weighted, Optional<Follower> follower) {}
+    /** A network that follows the student, with its root in a shard. */
+    record Target(NetworkBuilder net, UntrainedNetwork network) {
+        /** {@return what it says, [b, H, W, C]} See {@link UntrainedNetwork#answer}. */
+        Operand<TFloat32> answer(
+                Operand<TFloat32> x, Operand<TFloat32> timeInputs, Optional<Operand<TFloat32>> classes) {
+            return network.answer(net, x, timeInputs, classes);
+        }
+    }
 
-    /** Adds the errors to the graph. */
+    /** Adds the errors of a shard to the graph, [b] each. */
     @FunctionalInterface
     interface Objective {
-        Errors of(Parts parts);
+        SampleLosses of(Parts parts);
     }
 
     /**
      * Trains the student.
      *
      * @param teacher its weights
+     * @param targetDecay of a network that follows the student; empty if there is none
      * @return the moving average of the student's weights
      */
     Map<String, HostTensor> train(
@@ -94,6 +100,7 @@ record TeacherAndStudent(DenoiserArchitecture architecture, double guidance, int
             Map<String, HostTensor> teacher,
             Rows rows,
             Objective objective,
+            Optional<Double> targetDecay,
             TrainingLoop loop,
             TrainingRun run)
             throws IOException {
@@ -120,23 +127,22 @@ record TeacherAndStudent(DenoiserArchitecture architecture, double guidance, int
                     tf.shape(clean.samples()),
                     tf.stack(List.of(tf.constant(run.seeds().seed("distillation-noise")), number)),
                     TFloat32.class);
-            Operand<TFloat32> noisy =
-                    coefficients.combined(Coefficient.ALPHA, clean.samples(), Coefficient.SIGMA, epsilon);
-            Optional<Operand<TFloat32>> classes = clean.oneHot(tf);
-            Operand<TFloat32> answer = architecture.forward(
-                    ScopedNetwork.root(tf, student),
-                    noisy,
-                    new Conditioning(coefficients.of(Coefficient.TIME_INPUT), classes));
-            Errors errors = objective.of(new Parts(
-                    tf,
-                    coefficients,
-                    noisy,
-                    classes,
-                    new TeacherInGraph(tf, frozen, guidance),
-                    coefficients.combined(Coefficient.STUDENT_OF_STATE, noisy, Coefficient.STUDENT_OF_ANSWER, answer)));
-
+            Optional<UntrainedNetwork> target =
+                    targetDecay.map(decay -> new UntrainedNetwork(tf, architecture, "target"));
             TrainingStep.Goal goal = new TrainingStep.Goal(
-                    student, mean(tf, errors.each()), mean(tf, errors.weighted()), number, errors.follower());
+                    student,
+                    batch,
+                    shard -> objective.of(parts(
+                            shard,
+                            student,
+                            coefficients.of(shard),
+                            shard.rows(clean),
+                            shard.rows(epsilon),
+                            frozen,
+                            target)),
+                    perSample -> tf.reshape(tf.math.mean(perSample, tf.constant(0)), tf.constant(new long[] {1})),
+                    number,
+                    target.map(network -> new Follower(network.variables(), targetDecay.orElseThrow())));
             try (TrainingStep step = new TrainingStep(graph, tf, goal, loop.optimization(), run.sessions())) {
                 step.assign(frozen.variables(), teacher);
                 step.startFrom(teacher);
@@ -163,8 +169,26 @@ record TeacherAndStudent(DenoiserArchitecture architecture, double guidance, int
         }
     }
 
-    /** {@return the mean, [1]} */
-    private static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> perSample) {
-        return tf.reshape(tf.math.mean(perSample, tf.constant(0)), tf.constant(new long[] {1}));
+    private Parts parts(
+            Shard shard,
+            Variables student,
+            CoefficientRows coefficients,
+            SampleInput clean,
+            Operand<TFloat32> epsilon,
+            UntrainedNetwork teacher,
+            Optional<UntrainedNetwork> target) {
+        Ops tf = shard.tf();
+        Operand<TFloat32> noisy = coefficients.combined(Coefficient.ALPHA, clean.samples(), Coefficient.SIGMA, epsilon);
+        Optional<Operand<TFloat32>> classes = clean.oneHot(tf);
+        Operand<TFloat32> answer = architecture.forward(
+                shard.network(student), noisy, new Conditioning(coefficients.of(Coefficient.TIME_INPUT), classes));
+        return new Parts(
+                tf,
+                coefficients,
+                noisy,
+                classes,
+                new TeacherInGraph(shard.given(teacher.variables()), teacher, guidance),
+                coefficients.combined(Coefficient.STUDENT_OF_STATE, noisy, Coefficient.STUDENT_OF_ANSWER, answer),
+                target.map(network -> new Target(shard.given(network.variables()), network)));
     }
 }

@@ -2,6 +2,7 @@ package org.dsno.core.distillation;
 
 import java.util.List;
 import java.util.Optional;
+import org.dsno.api.NetworkBuilder;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -9,10 +10,11 @@ import org.tensorflow.types.TFloat32;
 /**
  * The frozen teacher as a graph has it.
  *
+ * @param net the root of a network whose parameters are the teacher's
  * @param guidance w of classifier-free guidance, as in {@link org.dsno.core.denoiser.NetworkTeacher}; both rows are of one
  *     pass through the network
  */
-record TeacherInGraph(Ops tf, UntrainedNetwork network, double guidance) {
+record TeacherInGraph(NetworkBuilder net, UntrainedNetwork network, double guidance) {
     /**
      * Adds {@link TeacherStep#data}.
      *
@@ -21,7 +23,7 @@ record TeacherInGraph(Ops tf, UntrainedNetwork network, double guidance) {
      * @param twice whether the step has a node
      * @return x̃_0, [B, H, W, C]
      */
-    Operand<TFloat32> data(Coefficients c, Operand<TFloat32> x, Optional<Operand<TFloat32>> classes, boolean twice) {
+    Operand<TFloat32> data(CoefficientRows c, Operand<TFloat32> x, Optional<Operand<TFloat32>> classes, boolean twice) {
         Operand<TFloat32> first = answer(x, c.of(Coefficient.TIME_INPUT), classes);
         Operand<TFloat32> data = c.combined(Coefficient.DATA_OF_STATE, x, Coefficient.DATA_OF_ANSWER, first);
         if (!twice) {
@@ -39,11 +41,12 @@ record TeacherInGraph(Ops tf, UntrainedNetwork network, double guidance) {
     private Operand<TFloat32> answer(
             Operand<TFloat32> x, Operand<TFloat32> timeInputs, Optional<Operand<TFloat32>> classes) {
         if (guidance == 0 || classes.isEmpty()) {
-            return network.answer(x, timeInputs, classes);
+            return network.answer(net, x, timeInputs, classes);
         }
+        Ops tf = net.tf();
         Operand<TFloat32> told = classes.get();
         Operand<TFloat32> both =
-                network.answer(twice(x), twice(timeInputs), Optional.of(rows(told, tf.zerosLike(told))));
+                network.answer(net, twice(x), twice(timeInputs), Optional.of(rows(told, tf.zerosLike(told))));
         List<? extends Operand<TFloat32>> halves =
                 tf.split(tf.constant(0), both, 2L).output();
         return tf.math.sub(
@@ -56,6 +59,6 @@ record TeacherInGraph(Ops tf, UntrainedNetwork network, double guidance) {
     }
 
     private Operand<TFloat32> rows(Operand<TFloat32> first, Operand<TFloat32> second) {
-        return tf.concat(List.of(first, second), tf.constant(0));
+        return net.tf().concat(List.of(first, second), net.tf().constant(0));
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.operator.OperatorTraining;
-import org.dsno.core.training.Optimization;
 import org.dsno.core.training.TrainingLoop;
 
 /**
@@ -48,12 +47,6 @@ public record Setup(OperatorTraining operator, List<Double> times, double peakRa
     public Setup atStandstill() {
         double rate = 1e-12;
         TrainingLoop loop = operator.loop();
-        Optimization optimization = new Optimization(
-                k -> rate, loop.optimization().adam(), loop.optimization().averageDecay());
-        return new Setup(
-                operator.with(new TrainingLoop(optimization, loop.steps(), loop.reportEvery(), loop.checkpointEvery())),
-                times,
-                rate,
-                network);
+        return new Setup(operator.with(loop.with(loop.optimization().with(k -> rate))), times, rate, network);
     }
 }

@@ -5,6 +5,7 @@ import org.dsno.api.Initializer;
 import org.dsno.api.NetworkBuilder;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** A convolution with zero padding that keeps height and width. */
@@ -23,6 +24,10 @@ public final class Convolution {
         Operand<TFloat32> w =
                 net.parameter("kernel", Shape.of(size, size, x.shape().asArray()[3], filters), kernel);
         Operand<TFloat32> b = net.parameter("bias", Shape.of(filters), Initializers.zeros());
-        return net.tf().nn.biasAdd(net.tf().nn.conv2d(x, w, List.of(1L, 1L, 1L, 1L), "SAME"), b);
+        Ops tf = net.tf();
+        return tf.nn.biasAdd(
+                net.product(
+                        x, w, (features, filter) -> tf.nn.conv2d(features, filter, List.of(1L, 1L, 1L, 1L), "SAME")),
+                b);
     }
 }

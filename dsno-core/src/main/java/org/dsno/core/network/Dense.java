@@ -32,7 +32,7 @@ public final class Dense {
         Operand<TFloat32> b = net.parameter("bias", Shape.of(units), bias);
         boolean flat = shape.length == 2;
         Operand<TFloat32> rows = flat ? x : tf.reshape(x, tf.constant(new long[] {-1, in}));
-        Operand<TFloat32> y = tf.nn.biasAdd(tf.linalg.matMul(rows, w), b);
+        Operand<TFloat32> y = tf.nn.biasAdd(net.product(rows, w, tf.linalg::matMul), b);
         return flat ? y : tf.reshape(y, tf.constant(new long[] {-1, shape[1], shape[2], units}));
     }
 }

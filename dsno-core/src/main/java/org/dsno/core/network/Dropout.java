@@ -22,6 +22,11 @@ public interface Dropout {
      */
     Operand<TFloat32> apply(String scope, Operand<TFloat32> features, double rate);
 
+    /** {@return what drops nothing, for networks that are not trained} */
+    static Dropout none() {
+        return (scope, features, rate) -> features;
+    }
+
     /**
      * Dropout whose numbers depend on the seeds, the scope and the training step alone, so that training that is resumed
      * drops what it would have dropped.

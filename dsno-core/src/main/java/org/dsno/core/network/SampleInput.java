@@ -16,7 +16,7 @@ import org.tensorflow.types.TInt32;
  * @param labels the class of each sample, [B], −1 for one that is not told; empty in a network without classes
  * @param classes how many there are
  */
-public record SampleInput(Placeholder<TFloat32> samples, Optional<Placeholder<TInt32>> labels, int classes) {
+public record SampleInput(Operand<TFloat32> samples, Optional<Operand<TInt32>> labels, int classes) {
     /**
      * Adds the inputs.
      *
@@ -24,9 +24,9 @@ public record SampleInput(Placeholder<TFloat32> samples, Optional<Placeholder<TI
      * @param classes 0 for a network without classes
      */
     public static SampleInput of(Ops tf, long batch, SampleShape shape, int classes) {
-        Placeholder<TFloat32> samples = tf.placeholder(
+        Operand<TFloat32> samples = tf.placeholder(
                 TFloat32.class, Placeholder.shape(Shape.of(batch, shape.height(), shape.width(), shape.channels())));
-        Optional<Placeholder<TInt32>> labels = classes == 0
+        Optional<Operand<TInt32>> labels = classes == 0
                 ? Optional.empty()
                 : Optional.of(tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(batch))));
         return new SampleInput(samples, labels, classes);

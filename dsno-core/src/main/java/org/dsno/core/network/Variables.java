@@ -109,17 +109,17 @@ public final class Variables {
 
     /** Gives every variable its first value. */
     public void initialize(Session session) {
-        Session.Runner runner = session.runner();
-        entries.values().forEach(entry -> runner.addTarget(entry.initialize()));
-        runner.run().close();
+        NamedRun run = NamedRun.of(session);
+        entries.values().forEach(entry -> run.target(entry.initialize()));
+        run.run().close();
     }
 
     /** Copies all values to the host, by name. */
     public Map<String, HostTensor> read(Session session) {
-        Session.Runner runner = session.runner();
-        all().forEach(variable -> runner.fetch(variable.value()));
+        NamedRun run = NamedRun.of(session);
+        all().forEach(variable -> run.fetch(variable.value()));
         Map<String, HostTensor> values = new LinkedHashMap<>();
-        try (Result result = runner.run()) {
+        try (Result result = run.run()) {
             for (Variable variable : all()) {
                 TFloat32 tensor = (TFloat32) result.get(values.size());
                 float[] numbers = new float[Math.toIntExact(variable.shape().size())];
@@ -140,16 +140,16 @@ public final class Variables {
         ParameterShapes.of(this).requireFits(values);
         List<Tensor> fed = new ArrayList<>();
         try {
-            Session.Runner runner = session.runner();
+            NamedRun run = NamedRun.of(session);
             for (Entry entry : entries.values()) {
                 TFloat32 tensor = TFloat32.tensorOf(entry.variable().shape());
                 fed.add(tensor);
                 HostTensor value =
                         Objects.requireNonNull(values.get(entry.variable().name()));
                 tensor.asRawTensor().data().asFloats().write(value.floats());
-                runner.feed(entry.loaded(), tensor).addTarget(entry.load());
+                run.feed(entry.loaded(), tensor).target(entry.load());
             }
-            runner.run().close();
+            run.run().close();
         } finally {
             fed.forEach(Tensor::close);
         }

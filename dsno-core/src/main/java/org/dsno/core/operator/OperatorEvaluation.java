@@ -61,7 +61,8 @@ public final class OperatorEvaluation implements AutoCloseable {
             Variables variables = new Variables(tf, SEEDS);
             input = SampleInput.of(tf, Shape.UNKNOWN_SIZE, architecture.shape(), architecture.classes());
             timeInputs = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(times.size())));
-            predicted = architecture.forward(ScopedNetwork.root(tf, variables), input, timeInputs, times.size(), asked);
+            predicted = architecture.forward(
+                    ScopedNetwork.root(tf, variables, sessions.precision()), input, timeInputs, times.size(), asked);
             session = sessions.open(graph);
             variables.initialize(session);
         } catch (RuntimeException e) {

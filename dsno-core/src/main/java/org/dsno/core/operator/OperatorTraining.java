@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.dsno.api.SampleShape;
-import org.dsno.core.network.Dropout;
 import org.dsno.core.network.SampleInput;
-import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.ReadAhead;
+import org.dsno.core.training.SampleLosses;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.training.TrainingStep;
@@ -98,16 +97,17 @@ public record OperatorTraining(
             Placeholder<TFloat32> target = tf.placeholder(TFloat32.class, Placeholder.shape(targetShape));
             Placeholder<TInt64> number = TrainingStep.stepInput(tf);
             Variables variables = new Variables(tf, run.seeds());
-            Operand<TFloat32> predicted = architecture.forward(
-                    ScopedNetwork.training(tf, variables, Dropout.ofStep(tf, run.seeds(), number)), noise, times);
-            Operand<TFloat32> perTime = tf.math.mean(
-                    tf.reshape(
-                            objective.loss().distance(tf, predicted, target),
-                            tf.constant(new long[] {batch, resolution})),
-                    tf.constant(0));
-            Operand<TFloat32> weighted = tf.math.mul(perTime, tf.constant(weights));
-
-            TrainingStep.Goal goal = new TrainingStep.Goal(variables, perTime, weighted, number);
+            TrainingStep.Goal goal = new TrainingStep.Goal(
+                    variables,
+                    batch,
+                    shard -> losses(
+                            shard.tf(),
+                            architecture.forward(
+                                    shard.network(variables, run.seeds(), number), shard.rows(noise), times),
+                            shard.rows(target),
+                            weights),
+                    perSample -> tf.math.mean(perSample, tf.constant(0)),
+                    number);
             try (TrainingStep step = new TrainingStep(graph, tf, goal, loop.optimization(), run.sessions())) {
                 if (!teacher.isEmpty()) {
                     architecture.ofBackbone().requireFits(teacher);
@@ -131,5 +131,12 @@ public record OperatorTraining(
                 return new TrainedOperator(architecture, average);
             }
         }
+    }
+
+    /** {@return distances and their weighted ones, [B, M]} */
+    private SampleLosses losses(Ops tf, Operand<TFloat32> predicted, Operand<TFloat32> target, float[] weightOfTime) {
+        Operand<TFloat32> each =
+                tf.reshape(objective.loss().distance(tf, predicted, target), tf.constant(new long[] {-1, resolution}));
+        return new SampleLosses(each, tf.math.mul(each, tf.constant(weightOfTime)));
     }
 }

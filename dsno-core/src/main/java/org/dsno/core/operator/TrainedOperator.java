@@ -78,7 +78,8 @@ public record TrainedOperator(OperatorArchitecture architecture, Map<String, Hos
             Ops tf = Ops.create(graph);
             SampleInput input = SampleInput.of(tf, Shape.UNKNOWN_SIZE, shape, architecture.classes());
             Variables variables = new Variables(tf, Seeds.of(0)); // every value comes from the weights
-            Operand<TFloat32> predicted = architecture.forward(ScopedNetwork.root(tf, variables), input, times, asked);
+            Operand<TFloat32> predicted =
+                    architecture.forward(ScopedNetwork.root(tf, variables, sessions.precision()), input, times, asked);
             try (Session session = sessions.open(graph)) {
                 variables.assign(session, weights);
                 for (int first = 0; first < noise.count(); first += batch) {

@@ -23,6 +23,11 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
         require(checkpointEvery >= 1, "checkpoints are saved every step or less often, not every %d", checkpointEvery);
     }
 
+    /** {@return the same with another optimization} */
+    public TrainingLoop with(Optimization other) {
+        return new TrainingLoop(other, steps, reportEvery, checkpointEvery);
+    }
+
     /** {@return the same with another number of updates} */
     public TrainingLoop withSteps(int other) {
         return new TrainingLoop(optimization, other, reportEvery, checkpointEvery);

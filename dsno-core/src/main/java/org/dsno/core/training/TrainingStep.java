@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.network.NamedRun;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.tensorflow.Graph;
@@ -31,16 +34,20 @@ public final class TrainingStep implements AutoCloseable {
     private static final String SLOT = "slot/";
     private static final String FOLLOWER = "follower/";
 
+    private static final String SCALING = "scaling/";
+
     private final Session session;
     private final Variables weights;
     private final Optional<Follower> follower;
+    private final Optional<LossScaling> scaling;
     private final WeightUpdate update;
     private final Optimization optimization;
     private final List<Tensor> fed = new ArrayList<>();
+    private final Optional<Graph> placed;
     private final TFloat32 rate;
     private final TFloat32 epsilon;
     private final TInt64 number;
-    private final Session.Runner runner;
+    private final NamedRun step;
     private final float[] scalar = new float[1];
     private final long[] counter = new long[1];
     private final int parts;
@@ -49,44 +56,83 @@ public final class TrainingStep implements AutoCloseable {
     /**
      * What a step trains and minimises.
      *
-     * @param weights what it trains
-     * @param losses the loss of every part, [n]
-     * @param weighted the same with their weights, [n]; their mean is minimised
+     * @param weights what it trains; the loss of the first shard declares them
+     * @param batch samples of one update
+     * @param loss builds the losses of a share of the batch's samples; the mean of the weighted ones is minimised
+     * @param parts of the losses of the batch, [B, …] each, those that are reported: means over samples, [n] each
      * @param step the number of the step, from 0, for ops that draw random numbers; a scalar
      * @param follower variables of the loss that follow the weights, if it has any
      */
     public record Goal(
             Variables weights,
-            Operand<TFloat32> losses,
-            Operand<TFloat32> weighted,
+            int batch,
+            Function<Shard, SampleLosses> loss,
+            UnaryOperator<Operand<TFloat32>> parts,
             Placeholder<TInt64> step,
             Optional<Follower> follower) {
         /** A goal whose loss has no variables but the weights. */
+        public Goal(
+                Variables weights,
+                int batch,
+                Function<Shard, SampleLosses> loss,
+                UnaryOperator<Operand<TFloat32>> parts,
+                Placeholder<TInt64> step) {
+            this(weights, batch, loss, parts, step, Optional.empty());
+        }
+
+        /**
+         * A goal whose losses are in the graph already, for a batch that is not divided.
+         *
+         * @param losses the loss of every part, [n]
+         * @param weighted the same with their weights, [n]
+         */
         public Goal(Variables weights, Operand<TFloat32> losses, Operand<TFloat32> weighted, Placeholder<TInt64> step) {
-            this(weights, losses, weighted, step, Optional.empty());
+            this(weights, 1, shard -> new SampleLosses(losses, weighted), each -> each, step);
         }
     }
 
     /**
-     * Completes the graph with the update and starts a session with first values.
+     * Completes the graph with losses, gradients and update, and starts a session with first values.
      *
-     * @param graph everything but the update; stays the caller's
+     * @param graph what the losses need; stays the caller's
+     * @throws IllegalArgumentException if the batch cannot be divided as the optimization and the sessions say
      */
     public TrainingStep(Graph graph, Ops tf, Goal goal, Optimization optimization, TensorFlowSessions sessions) {
         this.weights = goal.weights();
         this.follower = goal.follower();
         this.optimization = optimization;
-        Operand<TFloat32> loss = tf.math.mean(goal.weighted(), tf.constant(0));
-        update = WeightUpdate.build(graph, tf, weights, loss, follower, optimization);
-        parts = (int) goal.losses().shape().size();
-        Operand<TFloat32> both = tf.stack(List.of(goal.losses(), goal.weighted())); // one transfer, not two
-        session = sessions.open(graph);
+        scaling = sessions.precision().needsLossScaling() ? Optional.of(LossScaling.of(tf)) : Optional.empty();
+        ShardedLoss loss = ShardedLoss.of(
+                graph,
+                tf,
+                weights,
+                goal.batch(),
+                optimization.accumulate(),
+                sessions,
+                scaling.map(LossScaling::scale),
+                goal.loss());
+        Optional<LossScaling.Unscaled> unscaled = scaling.map(by -> by.unscaled(tf, loss.gradients()));
+        update = WeightUpdate.build(
+                tf,
+                weights,
+                unscaled.map(LossScaling.Unscaled::gradients).orElse(loss.gradients()),
+                unscaled.map(LossScaling.Unscaled::finite),
+                follower,
+                optimization);
+        Operand<TFloat32> each = goal.parts().apply(loss.losses().each());
+        Operand<TFloat32> weighted = goal.parts().apply(loss.losses().weighted());
+        parts = (int) each.shape().size();
+        Operand<TFloat32> both = tf.stack(List.of(each, weighted)); // one transfer, not two
+        placed = sessions.replicas() > 1 ? Optional.of(sessions.placed(graph, ShardedLoss::replica)) : Optional.empty();
+        session = sessions.open(placed.orElse(graph));
         try {
-            runner = session.runner().addTarget(update.step()).fetch(both);
+            step = NamedRun.of(session).target(update.step()).fetch(both);
+            unscaled.ifPresent(by -> step.target(by.update()));
             rate = feed(update.rate(), Shape.scalar());
             epsilon = feed(update.epsilon(), Shape.scalar());
             number = feed(goal.step(), TInt64.tensorOf(Shape.scalar()));
             weights.initialize(session);
+            scaling.ifPresent(by -> by.state().initialize(session));
             update.start(session);
         } catch (RuntimeException e) {
             close(); // a GPU that is full, say, must not stay full
@@ -100,18 +146,18 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /** A tensor that is fed in every step; the caller fills it before each. It is closed with the step. */
-    public TFloat32 feed(Placeholder<TFloat32> placeholder, Shape shape) {
+    public TFloat32 feed(Operand<TFloat32> placeholder, Shape shape) {
         return feed(placeholder, TFloat32.tensorOf(shape));
     }
 
     /** The same for integers. */
-    public TInt32 feedIntegers(Placeholder<TInt32> placeholder, Shape shape) {
+    public TInt32 feedIntegers(Operand<TInt32> placeholder, Shape shape) {
         return feed(placeholder, TInt32.tensorOf(shape));
     }
 
     private <T extends Tensor> T feed(Operand<?> placeholder, T tensor) {
         fed.add(tensor);
-        runner.feed(placeholder, tensor);
+        step.feed(placeholder, tensor);
         return tensor;
     }
 
@@ -130,7 +176,7 @@ public final class TrainingStep implements AutoCloseable {
         prepare();
         float[] each = new float[parts];
         float[] weighted = new float[parts];
-        try (Result result = runner.run()) {
+        try (Result result = step.run()) {
             FloatDataBuffer both =
                     ((TFloat32) result.get(0)).asRawTensor().data().asFloats();
             both.read(each).offset(parts).read(weighted);
@@ -170,7 +216,8 @@ public final class TrainingStep implements AutoCloseable {
         untrained.assign(session, values);
     }
 
-    /** {@return all that the next steps depend on but the batches: weights, averages, Adam's moments, the follower} */
+    /** {@return all that the next steps depend on but the batches: weights, averages, Adam's moments, the follower, the scale of the
+     * loss} */
     Map<String, HostTensor> state() {
         Map<String, HostTensor> state = new LinkedHashMap<>();
         weights().forEach((name, value) -> state.put(WEIGHT + name, value));
@@ -178,6 +225,7 @@ public final class TrainingStep implements AutoCloseable {
         update.slots().read(session).forEach((name, value) -> state.put(SLOT + name, value));
         follower.ifPresent(following ->
                 following.variables().read(session).forEach((name, value) -> state.put(FOLLOWER + name, value)));
+        scaling.ifPresent(by -> by.state().read(session).forEach((name, value) -> state.put(SCALING + name, value)));
         return state;
     }
 
@@ -193,6 +241,7 @@ public final class TrainingStep implements AutoCloseable {
         update.averages().assign(session, family(state, AVERAGE));
         update.slots().assign(session, family(state, SLOT));
         follower.ifPresent(following -> following.variables().assign(session, family(state, FOLLOWER)));
+        scaling.ifPresent(by -> by.state().assign(session, family(state, SCALING)));
         done = steps;
     }
 
@@ -210,6 +259,7 @@ public final class TrainingStep implements AutoCloseable {
     public void close() {
         fed.forEach(Tensor::close);
         session.close();
+        placed.ifPresent(Graph::close);
     }
 
     private void prepare() {

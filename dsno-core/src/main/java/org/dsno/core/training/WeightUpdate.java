@@ -1,25 +1,23 @@
 package org.dsno.core.training;
 
-import static org.dsno.api.Arguments.require;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dsno.api.Seeds;
 import org.dsno.core.network.Initializers;
+import org.dsno.core.network.NamedRun;
 import org.dsno.core.network.Variables;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The part of a training graph that moves the weights: gradients, Adam, moving average, as one op to run.
+ * The part of a training graph that moves the weights along a gradient: Adam, moving average, as one op to run.
  *
  * <p>Not the optimisers of tensorflow-framework: their Adam advances its β powers in a race with the update that reads
  * them.
@@ -39,20 +37,20 @@ record WeightUpdate(
         Variables averages,
         Op startAverages) {
 
+    /**
+     * Adds it to a graph.
+     *
+     * @param gradients one for each weight
+     * @param moves whether this step moves anything, a scalar; empty where every step does
+     */
     static WeightUpdate build(
-            Graph graph,
             Ops tf,
             Variables weights,
-            Operand<TFloat32> loss,
+            List<Operand<TFloat32>> gradients,
+            Optional<Operand<TBool>> moves,
             Optional<Follower> follower,
             Optimization optimization) {
         List<Variables.Variable> trained = weights.all();
-        Output<?>[] gradients = graph.addGradients(
-                "gradient",
-                new Output<?>[] {loss.asOutput()},
-                trained.stream().map(weight -> weight.value().asOutput()).toArray(Output<?>[]::new),
-                null);
-
         Ops slotOps = tf.withSubScope("adam");
         Ops averageOps = tf.withSubScope("average");
         // Both start from constants, so no seed reaches them.
@@ -66,14 +64,13 @@ record WeightUpdate(
 
         List<Op> updates = new ArrayList<>();
         List<Op> starts = new ArrayList<>();
+        Ops gate = moves.map(moving -> whereTrue(tf, moving)).orElse(tf);
         for (int i = 0; i < trained.size(); i++) {
             Variables.Variable weight = trained.get(i);
-            require(!gradients[i].isClosed(), "the loss has no gradient with respect to '%s'", weight.name());
             Variables.Variable m = slots.declare(weight.name() + ".m", weight.shape(), Initializers.zeros());
             Variables.Variable v = slots.declare(weight.name() + ".v", weight.shape(), Initializers.zeros());
             Variables.Variable average = averages.declare(weight.name(), weight.shape(), Initializers.zeros());
-            @SuppressWarnings("unchecked") // the gradient of a float32 variable is float32
-            Operand<TFloat32> gradient = (Operand<TFloat32>) (Operand<?>) gradients[i];
+            Operand<TFloat32> gradient = moves.isPresent() ? gate.identity(gradients.get(i)) : gradients.get(i);
             Op adam = tf.train.resourceApplyAdam(
                     weight.handle(), m.handle(), v.handle(), noBias, noBias, rate, beta1, beta2, epsilon, gradient);
             Ops after = tf.withControlDependencies(List.of(adam));
@@ -95,6 +92,12 @@ record WeightUpdate(
                 tf.withControlDependencies(starts).noOp());
     }
 
+    /** {@return ops that, with all that follows them, are computed only where a condition holds} */
+    private static Ops whereTrue(Ops tf, Operand<TBool> condition) {
+        Operand<TBool> holds = tf.identity(tf.switchCond(condition, condition).outputTrue());
+        return tf.withControlDependencies(List.of(holds));
+    }
+
     /** {@return a ← a − (1 − decay)(a − θ)} */
     private static Op approach(Ops tf, Variables.Variable average, Operand<TFloat32> updated, double decay) {
         Operand<TFloat32> share = tf.constant((float) (1 - decay));
@@ -104,6 +107,6 @@ record WeightUpdate(
     /** Gives slots and averages their first values; the weights have theirs. */
     void start(Session session) {
         slots.initialize(session);
-        session.runner().addTarget(startAverages).run().close();
+        NamedRun.of(session).target(startAverages).run().close();
     }
 }

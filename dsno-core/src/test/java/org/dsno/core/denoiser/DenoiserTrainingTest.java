@@ -15,10 +15,12 @@ import org.dsno.api.Seeds;
 import org.dsno.api.State;
 import org.dsno.core.TestSessions;
 import org.dsno.core.diffusion.PredictionType;
+import org.dsno.core.training.Optimization;
 import org.dsno.core.training.RecordingListener;
 import org.dsno.core.training.TrainingRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DenoiserTrainingTest {
@@ -66,6 +68,39 @@ class DenoiserTrainingTest {
         }
         assertThat(listener.losses.get(listener.losses.size() - 1).total())
                 .isLessThan(listener.losses.get(0).total() / 2);
+    }
+
+    /** Levels of noise are those of the batch, though every part has samples of all. */
+    @ParameterizedTest(name = "{0} parts on each of {1} devices")
+    @CsvSource({"4, 1", "2, 2"})
+    void aDividedBatchMovesTheWeightsAsAWholeOneDoes(int accumulate, int devices) throws IOException {
+        DenoiserTraining whole = training(PredictionType.V, 2, 20, 0.3);
+        Optimization optimization = whole.loop().optimization();
+        DenoiserTraining divided = new DenoiserTraining(
+                whole.architecture(),
+                whole.weighting(),
+                whole.batch(),
+                whole.flip(),
+                whole.labelDropout(),
+                whole.loop()
+                        .with(new Optimization(
+                                optimization.learningRate(),
+                                optimization.adam(),
+                                optimization.averageDecay(),
+                                accumulate)));
+        Samples data = GaussianData.ofBothClasses(512);
+        RecordingListener expected = new RecordingListener();
+        RecordingListener seen = new RecordingListener();
+        TrainedDenoiser one = train(whole, data, expected);
+        TrainedDenoiser same = divided.run(data, TrainingRun.inOneGo(Seeds.of(1), TestSessions.onCpus(devices), seen));
+        int last = seen.losses.size() - 1;
+        assertThat(last).isEqualTo(expected.losses.size() - 1);
+        assertThat(seen.losses.get(last).each())
+                .containsExactly(expected.losses.get(last).each(), within(1e-4f));
+        one.weights()
+                .forEach((name, value) -> assertThat(same.weights().get(name).floats())
+                        .as(name)
+                        .containsExactly(value.floats(), within(1e-4f)));
     }
 
     @Test

@@ -19,12 +19,22 @@ class SessionConfigTest {
     }
 
     @Test
-    void passesThreadsAndBfloat16On() {
-        assertThat(SessionConfig.of(false, new SessionOptions(3, 2, true))
-                        .proto()
-                        .toString())
+    void passesThreadsXlaAndReplicasOn() {
+        SessionOptions options = new SessionOptions(3, 2, Precision.FLOAT32, true, true, 2);
+        assertThat(SessionConfig.of(false, options).proto().toString())
                 .contains("intra_op_parallelism_threads: 3")
                 .contains("inter_op_parallelism_threads: 2")
-                .contains("auto_mixed_precision_onednn_bfloat16: ON");
+                .contains("global_jit_level: ON_2")
+                .contains("key: \"CPU\" value: 2".replace(" value", "\n  value"))
+                .doesNotContain("allow_soft_placement");
+    }
+
+    @Test
+    void letsOpsThatHaveNoFormForAGpuBesideReplicasThatDo() {
+        assertThat(SessionConfig.of(true, new SessionOptions(0, 0, Precision.FLOAT32, true, false, 2))
+                        .proto()
+                        .toString())
+                .contains("allow_soft_placement: true")
+                .doesNotContain("device_count");
     }
 }

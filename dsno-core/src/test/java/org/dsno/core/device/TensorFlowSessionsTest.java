@@ -2,10 +2,12 @@ package org.dsno.core.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
@@ -49,8 +51,8 @@ class TensorFlowSessionsTest {
     }
 
     @Test
-    void takesThreadsAndBfloat16() {
-        SessionOptions options = new SessionOptions(1, 1, true);
+    void takesThreadsAndPrecision() {
+        SessionOptions options = new SessionOptions(1, 1, Precision.BFLOAT16, true, false, 1);
         assertThat(sumOfTwoAndThree(new TensorFlowSessions(CPU, options))).isEqualTo(5f);
     }
 
@@ -72,21 +74,44 @@ class TensorFlowSessionsTest {
     }
 
     @Test
-    void refusesBfloat16OnAGpu() {
-        ExecutionDevice gpu = new ExecutionDevice(new Device("GPU:0", "GPU", 1L << 36), "GPU:0", "for this test");
-        assertThatThrownBy(() -> new TensorFlowSessions(gpu, new SessionOptions(0, 0, true)))
+    void saysWhatAProcessMustBeStartedWith() {
+        SessionOptions xla = new SessionOptions(0, 0, Precision.FLOAT32, true, true, 1);
+        SessionOptions exact = new SessionOptions(0, 0, Precision.FLOAT32, false, false, 1);
+        assertThat(xla.environment(false)).containsExactly(entry("TF_XLA_FLAGS", "--tf_xla_cpu_global_jit"));
+        assertThat(xla.environment(true)).isEmpty();
+        assertThat(exact.environment(true)).containsExactly(entry("NVIDIA_TF32_OVERRIDE", "0"));
+        assertThat(exact.environment(false)).isEmpty();
+
+        TensorFlowSessions.requireEnvironment(exact.environment(true), Map.of("NVIDIA_TF32_OVERRIDE", "0"));
+        assertThatThrownBy(() -> TensorFlowSessions.requireEnvironment(exact.environment(true), Map.of()))
                 .isInstanceOf(DeviceException.class)
-                .hasMessageContaining("GPU:0");
+                .hasMessage("the session asks for what a process cannot change once it runs: start it with"
+                        + " NVIDIA_TF32_OVERRIDE=0 in its environment");
+        assertThatThrownBy(() -> TensorFlowSessions.requireEnvironment(
+                        exact.environment(true), Map.of("NVIDIA_TF32_OVERRIDE", "1")))
+                .hasMessageContaining("NVIDIA_TF32_OVERRIDE=0, not with NVIDIA_TF32_OVERRIDE=1 in");
     }
 
     @Test
-    void refusesThreadsBelowZero() {
-        assertThatThrownBy(() -> new SessionOptions(-1, 0, false))
+    void refusesMoreReplicasThanGpus() {
+        List<Device> devices = List.of(new Device("CPU:0", "CPU", 0), new Device("GPU:0", "GPU", 1L << 36));
+        ExecutionDevice.requireReplicas(1, "GPU", devices);
+        ExecutionDevice.requireReplicas(3, "CPU", devices);
+        assertThatThrownBy(() -> ExecutionDevice.requireReplicas(2, "GPU", devices))
+                .isInstanceOf(DeviceException.class)
+                .hasMessage("session.replicas is 2, but TensorFlow finds 1 of type GPU");
+    }
+
+    @Test
+    void refusesNumbersThatAreTooSmall() {
+        assertThatThrownBy(() -> new SessionOptions(-1, 0, Precision.FLOAT32, true, false, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("intraOpThreads is -1");
-        assertThatThrownBy(() -> new SessionOptions(0, -1, false))
+        assertThatThrownBy(() -> new SessionOptions(0, -1, Precision.FLOAT32, true, false, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("interOpThreads is -1");
+        assertThatThrownBy(() -> new SessionOptions(0, 0, Precision.FLOAT32, true, false, 0))
+                .hasMessage("replicas is 0; it must be 1 or more");
     }
 
     private static float sumOfTwoAndThree(TensorFlowSessions sessions) {

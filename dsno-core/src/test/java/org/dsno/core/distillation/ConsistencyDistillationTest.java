@@ -78,6 +78,25 @@ class ConsistencyDistillationTest {
         return TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new RecordingListener());
     }
 
+    /** The network that follows the student is one, of all parts. */
+    @Test
+    void aDividedBatchMovesTheWeightsAsAWholeOneDoes() throws IOException {
+        ConsistencyDistillation whole = training(PredictionType.V, ConsistencySolver.HEUN, ConsistencyMetric.L2, 20);
+        Optimization optimization = whole.loop().optimization();
+        ConsistencyDistillation divided = whole.with(whole.loop()
+                .with(new Optimization(
+                        optimization.learningRate(), optimization.adam(), optimization.averageDecay(), 2)));
+        ConsistencyStudent one = train(whole, inOneGo());
+        ConsistencyStudent same =
+                train(divided, TrainingRun.inOneGo(Seeds.of(1), TestSessions.onCpus(2), new RecordingListener()));
+        one.denoiser()
+                .weights()
+                .forEach((name, value) -> assertThat(
+                                same.denoiser().weights().get(name).floats())
+                        .as(name)
+                        .containsExactly(value.floats(), within(1e-4f)));
+    }
+
     private static double offTheFlow(ConsistencyStudent student) {
         Samples noise = KnotBackbone.draw(500, 0, true);
         float[] ends = student.sample(noise, List.of(), 200, Seeds.of(1), TestSessions.CPU, Progress.silent())

@@ -28,6 +28,7 @@ import org.dsno.core.diffusion.TruncatedSnrWeightingProvider;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Adam;
 import org.dsno.core.training.Checkpoints;
+import org.dsno.core.training.Optimization;
 import org.dsno.core.training.RecordingListener;
 import org.dsno.core.training.TrainingRun;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,8 +66,7 @@ class ProgressiveTrainingTest {
                 false,
                 rounds,
                 2e-2,
-                new Adam(0.9, 0.999, 1e-8),
-                0.9,
+                new Optimization(k -> 0, new Adam(0.9, 0.999, 1e-8), 0.9),
                 20,
                 10);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.dsno.api.Labels;
+import org.dsno.api.NetworkBuilder;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.Prediction;
 import org.dsno.api.ProbabilityFlow;
@@ -24,8 +25,10 @@ import org.dsno.core.denoiser.TrainedDenoiser;
 import org.dsno.core.diffusion.GaussianMixture;
 import org.dsno.core.diffusion.PredictionType;
 import org.dsno.core.diffusion.Schedules;
+import org.dsno.core.network.Dropout;
 import org.dsno.core.network.SampleFeed;
 import org.dsno.core.network.SampleInput;
+import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.teacher.GaussianMixtureProvider;
 import org.dsno.core.teacher.GaussianProvider;
 import org.dsno.core.tensor.HostTensor;
@@ -157,8 +160,10 @@ class TeacherStepTest {
             SampleInput input = SampleInput.of(tf, count, KnotBackbone.SHAPE, classes);
             Coefficients coefficients = new Coefficients(tf, count);
             UntrainedNetwork network = new UntrainedNetwork(tf, architecture, "teacher");
-            Operand<TFloat32> data = new TeacherInGraph(tf, network, guidance)
-                    .data(coefficients, input.samples(), input.oneHot(tf), true);
+            NetworkBuilder net =
+                    ScopedNetwork.again(tf, network.variables(), Dropout.none(), TestSessions.CPU.precision());
+            Operand<TFloat32> data = new TeacherInGraph(net, network, guidance)
+                    .data(coefficients.all(tf), input.samples(), input.oneHot(tf), true);
             for (int row = 0; row < count; row++) {
                 steps.get(row).write(coefficients, row, architecture);
             }

@@ -40,6 +40,8 @@ import org.dsno.core.trajectory.TrajectorySolve;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OperatorTrainingTest {
     private static final LossWeighting UNIFORM = (t, schedule) -> 1;
@@ -112,6 +114,46 @@ class OperatorTrainingTest {
             double allowed = times.size() == 4 ? LEARNED : 5 * LEARNED;
             assertThat(error / predicted.values().length).as("at %s", times).isLessThan(allowed);
         }
+    }
+
+    @ParameterizedTest(name = "{0} parts on each of {1} devices")
+    @CsvSource({"4, 1", "1, 2", "2, 2", "1, 4"})
+    void aDividedBatchMovesTheWeightsAsAWholeOneDoes(int accumulate, int devices) throws IOException {
+        OperatorTraining whole = training(40, 2, (t, schedule) -> 1 + t, 1e-2, PixelLoss.L1);
+        RecordingListener expected = new RecordingListener();
+        Map<String, HostTensor> weights = whole.run(
+                        set, Map.of(), TrainingRun.inOneGo(Seeds.of(3), TestSessions.CPU, expected))
+                .weights();
+
+        Optimization optimization = whole.loop().optimization();
+        OperatorTraining divided = whole.with(whole.loop()
+                .with(new Optimization(
+                        optimization.learningRate(), optimization.adam(), optimization.averageDecay(), accumulate)));
+        RecordingListener seen = new RecordingListener();
+        Map<String, HostTensor> same = divided.run(
+                        set, Map.of(), TrainingRun.inOneGo(Seeds.of(3), TestSessions.onCpus(devices), seen))
+                .weights();
+
+        assertThat(seen.losses).hasSameSizeAs(expected.losses);
+        for (int i = 0; i < seen.losses.size(); i++) {
+            assertThat(seen.losses.get(i).each())
+                    .containsExactly(expected.losses.get(i).each(), within(2e-5f));
+            assertThat(seen.losses.get(i).weighted())
+                    .containsExactly(expected.losses.get(i).weighted(), within(2e-5f));
+        }
+        weights.forEach((name, value) ->
+                assertThat(same.get(name).floats()).as(name).containsExactly(value.floats(), within(1e-4f)));
+    }
+
+    @Test
+    void aBatchThatCannotBeDividedIsRefused() {
+        assertThatThrownBy(() -> training(1, 2, UNIFORM, 1e-2, PixelLoss.L1)
+                        .run(
+                                set,
+                                Map.of(),
+                                TrainingRun.inOneGo(Seeds.of(3), TestSessions.onCpus(3), new RecordingListener())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a batch of 64 samples cannot be divided in 3 equal parts, 1 on each of 3 devices");
     }
 
     /** Of vectors of two numbers, so that it is no sum over them. */

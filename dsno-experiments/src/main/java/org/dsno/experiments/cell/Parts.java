@@ -79,7 +79,11 @@ record Parts(TrajectoryPart trajectories, Setup setup, Method method, List<Metri
                             new Objective(loss, weighting),
                             training.batch(),
                             new TrainingLoop(
-                                    new Optimization(training.learningRate(), training.adam(), training.ema()),
+                                    new Optimization(
+                                            training.learningRate(),
+                                            training.adam(),
+                                            training.ema(),
+                                            training.accumulate()),
                                     training.steps(),
                                     training.logEvery(),
                                     training.checkpointEvery())),
@@ -193,7 +197,11 @@ record Parts(TrajectoryPart trajectories, Setup setup, Method method, List<Metri
                         training.flip(),
                         training.labelDropout(),
                         new TrainingLoop(
-                                new Optimization(training.learningRate(), training.adam(), training.ema()),
+                                new Optimization(
+                                        training.learningRate(),
+                                        training.adam(),
+                                        training.ema(),
+                                        training.accumulate()),
                                 training.steps(),
                                 training.logEvery(),
                                 training.checkpointEvery())));

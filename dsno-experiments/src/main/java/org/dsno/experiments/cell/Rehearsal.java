@@ -31,6 +31,7 @@ import org.dsno.experiments.config.EvaluationSettings;
 import org.dsno.experiments.config.OperatorSettings;
 import org.dsno.experiments.config.TeacherSettings;
 import org.dsno.experiments.config.TrainedTeacher;
+import org.dsno.experiments.config.TrainingSettings;
 import org.dsno.experiments.results.ResultTables;
 
 /**
@@ -95,6 +96,7 @@ public final class Rehearsal {
                             cell,
                             cell.settings().learnsTrajectories() ? "operator.backbone" : "method",
                             () -> parts.method().parameters()));
+            requireShares(cell, parts.method());
             if (cell.settings().learnsTrajectories()) {
                 requireTrainable(cell, parts, samples.shape());
             } else if (parts.method().updates() > 0) {
@@ -139,6 +141,32 @@ public final class Rehearsal {
                             ? ofTeacher.map(ParameterShapes::count).orElse(0L)
                             : 0);
             return new CheckedCell(number, cell, forecast, Identity.ofCell(cell, origins), stages);
+        }
+    }
+
+    /** What a training step refuses of batches: that every device has its parts of them. */
+    private void requireShares(Cell cell, Method method) {
+        TrainingSettings training = cell.settings().training();
+        if (method.updates() > 0) {
+            requireShares(cell, "training", training.batch(), training.accumulate());
+        }
+        if (cell.settings().teacher() instanceof TrainedTeacher trained
+                && cell.settings().needsTeacher()) {
+            requireShares(
+                    cell,
+                    "teacher.training",
+                    trained.training().batch(),
+                    trained.training().accumulate());
+        }
+    }
+
+    private void requireShares(Cell cell, String of, int batch, int accumulate) {
+        long parts = (long) session.replicas() * accumulate;
+        if (batch % parts != 0) {
+            throw new ConfigurationException(List.of(cell.problem(
+                    of + ".batch",
+                    batch + " cannot be divided in " + parts + " equal parts, " + accumulate + " on each of the "
+                            + session.replicas() + " devices of session.replicas")));
         }
     }
 

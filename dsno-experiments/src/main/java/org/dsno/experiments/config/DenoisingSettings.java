@@ -13,6 +13,12 @@ public record DenoisingSettings(
         @Description("samples per update; 1 to the number of the data") @Default("128")
         int batch,
 
+        @Description(
+                "parts of a batch whose gradients are computed one after the other and added up, which takes the memory of"
+                        + " one part; at least 1, divides the batch")
+        @Default("1")
+        int accumulate,
+
         @Description("how much the squared error of x̂_0 counts at each time, whatever is predicted")
         @Default("truncated-snr")
         Choice<LossWeightingProvider<?>> weighting,
@@ -45,6 +51,13 @@ public record DenoisingSettings(
         new Requirements()
                 .requireAtLeast(1, steps, "steps")
                 .requireAtLeast(1, batch, "batch")
+                .requireAtLeast(1, accumulate, "accumulate")
+                .require(
+                        accumulate < 1 || batch % accumulate == 0,
+                        "accumulate",
+                        "must divide the batch, %s, in equal parts, was %s",
+                        batch,
+                        accumulate)
                 .require(
                         labelDropout >= 0 && labelDropout < 1,
                         "label-dropout",

@@ -16,6 +16,12 @@ public record TrainingSettings(
         @Default("128")
         int batch,
 
+        @Description(
+                "parts of a batch whose gradients are computed one after the other and added up, which takes the memory of"
+                        + " one part; at least 1, divides the batch")
+        @Default("1")
+        int accumulate,
+
         @Description("the distance between predicted and target slices") @Default("l1")
         Choice<LossProvider<?>> loss,
 
@@ -42,6 +48,13 @@ public record TrainingSettings(
         new Requirements()
                 .requireAtLeast(1, steps, "steps")
                 .requireAtLeast(1, batch, "batch")
+                .requireAtLeast(1, accumulate, "accumulate")
+                .require(
+                        accumulate < 1 || batch % accumulate == 0,
+                        "accumulate",
+                        "must divide the batch, %s, in equal parts, was %s",
+                        batch,
+                        accumulate)
                 .require(ema >= 0 && ema < 1, "ema", "must be in [0, 1), was %s", ema)
                 .requireAtLeast(1, logEvery, "log-every")
                 .requireAtLeast(1, checkpointEvery, "checkpoint-every")

@@ -19,7 +19,6 @@ import org.dsno.core.method.Method;
 import org.dsno.core.method.Sampler;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.LearningRate;
-import org.dsno.core.training.Optimization;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.trajectory.TrajectoryBatches;
@@ -63,9 +62,8 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
     }
 
     private TrainingLoop few(TrainingLoop loop) {
-        Optimization optimization = new Optimization(
-                STANDSTILL, loop.optimization().adam(), loop.optimization().averageDecay());
-        return new TrainingLoop(optimization, StepClock.steps(effort), Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return new TrainingLoop(
+                loop.optimization().with(STANDSTILL), StepClock.steps(effort), Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /** {@return the seconds of one evaluation of a teacher, of the whole batch} */

@@ -46,9 +46,7 @@ public sealed interface Order {
             implements Order {
         /** What the worker's sessions may do. */
         SessionOptions options() {
-            return session.intraOpThreads() > 0
-                    ? session
-                    : new SessionOptions(threads, session.interOpThreads(), session.bfloat16());
+            return session.intraOpThreads() > 0 ? session : session.withIntraOpThreads(threads);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dsno.core.device.SessionOptions;
 
 /**
  * How a worker's process is started: with this process's Java, class path and options, its memory shared between all
@@ -62,8 +63,9 @@ public record WorkerCommand(String mainClass) {
      *
      * @param log takes what the worker writes to its standard error, after what is there
      * @param workers that share the memory
+     * @param session what the sessions of the process are to do
      */
-    Process start(Path log, int workers) throws IOException {
+    Process start(Path log, int workers, SessionOptions session) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -84,6 +86,7 @@ public record WorkerCommand(String mainClass) {
         ProcessBuilder process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
         process.environment().keySet().removeAll(OPTIONS);
+        session.environment().forEach((name, value) -> process.environment().put(name, value));
         return process.start();
     }
 }

@@ -35,7 +35,7 @@ final class WorkerProcess implements AutoCloseable {
         this.log = log;
         sweep = begin.folder();
         logged = Files.exists(log) ? Files.size(log) : 0;
-        process = command.start(log, workers);
+        process = command.start(log, workers, begin.session());
         orders = new Lines.Sender(process.getOutputStream());
         events = new Lines.Receiver<>(process.getInputStream(), Event.class);
         boolean ready = false;

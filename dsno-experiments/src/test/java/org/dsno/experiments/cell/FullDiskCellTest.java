@@ -27,7 +27,7 @@ class FullDiskCellTest {
     private static final int PLACES = 6;
     private static final String FULL = "No space left on device";
     /** One thread for an operation: to the last bit results depend on how many there are. */
-    private static final SessionOptions SESSION = new SessionOptions(1, 0, false);
+    private static final SessionOptions SESSION = SessionOptions.DEFAULT.withIntraOpThreads(1);
 
     @TempDir
     Path folder;

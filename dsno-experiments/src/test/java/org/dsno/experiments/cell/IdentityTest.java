@@ -169,7 +169,7 @@ class IdentityTest {
             assertThat(Identity.ofCell(cell, data.origins(cell, "GPU", SessionOptions.DEFAULT))
                             .hash())
                     .isNotEqualTo(cpu);
-            assertThat(Identity.ofCell(cell, data.origins(cell, "CPU", new SessionOptions(1, 0, false)))
+            assertThat(Identity.ofCell(cell, data.origins(cell, "CPU", SessionOptions.DEFAULT.withIntraOpThreads(1)))
                             .hash())
                     .isNotEqualTo(cpu);
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.dsno.core.device.DeviceChoice;
+import org.dsno.core.device.Precision;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,7 @@ class AssignmentsTest {
                 "about=to try",
                 "seeds=[1, 2]",
                 "device=cpu",
-                "session.bfloat16=true",
+                "session.precision=bfloat16",
                 "defaults.training.steps=9",
                 "experiments.size.set.training.batch=4",
                 "experiments.size.grid.operator.backbone.width=[48]",
@@ -86,7 +87,7 @@ class AssignmentsTest {
         assertThat(plan.name()).isEqualTo("other");
         assertThat(plan.about()).isEqualTo("to try");
         assertThat(plan.device()).isEqualTo(DeviceChoice.CPU);
-        assertThat(plan.session().bfloat16()).isTrue();
+        assertThat(plan.session().precision()).isEqualTo(Precision.BFLOAT16);
         assertThat(plan.cells().stream()
                         .map(cell -> cell.experiment() + " " + cell.seed() + " "
                                 + network(cell).width() + " "

@@ -92,7 +92,7 @@ class JsonSchemaTest {
                 "defaults: {operator.backbone: ddpmpp, operator.backbone.width: 3, operator: {backbone: {heads: 2}}}",
                 "defaults: {trajectories.set: there, trajectories.count: 3, trajectories: {lmdb: x, stored: 3}}",
                 "defaults: {teacher: {name: trained, training: {steps: 3}}, teacher.training.learning-rate.peak: 1e-3}",
-                "seeds: [1, 2]\nabout: words\nsession: {bfloat16: true}\ndevice: cpu",
+                "seeds: [1, 2]\nabout: words\nsession: {precision: bfloat16}\ndevice: cpu",
             })
     void acceptsWhatIsPartOfIt(String keys) {
         String file = keys + "\nname: x\nexperiments: {a: {}}\n";

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dsno.core.device.DeviceChoice;
+import org.dsno.core.device.Precision;
 import org.dsno.core.device.SessionOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class LinesTest {
                         Path.of("/c"),
                         List.of(Path.of("/p")),
                         DeviceChoice.CPU,
-                        new SessionOptions(1, 2, true),
+                        new SessionOptions(1, 2, Precision.BFLOAT16, true, false, 1),
                         3,
                         List.of("{\"name\":\"tensorboard\"}")),
                 new Order.Run(cell, "1234", "cells/e/x"),
