@@ -263,7 +263,7 @@ class EndToEndTest {
                       training.weighting: [uniform, snr]
                       trajectories.discretization: [uniform, quadratic]
                       training.batch: [16, 8]
-                """.indent(2);
+                """;
         Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3") + grid);
 
         Output run = Output.of(file.toString(), "--dry-run", "--only", "other", "--only", "seed=0");

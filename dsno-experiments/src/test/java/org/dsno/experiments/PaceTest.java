@@ -28,7 +28,15 @@ class PaceTest {
     }
 
     private static CheckedCell checked(int i) {
-        Forecast forecast = new Forecast(1, SampleShape.point(2), Optional.empty(), new ParameterCount(1, 1), 20, 0);
+        Forecast forecast = new Forecast(
+                1,
+                SampleShape.point(2),
+                Optional.empty(),
+                new ParameterCount(1, 1),
+                20,
+                0,
+                Optional.empty(),
+                Optional.empty());
         return new CheckedCell(
                 i + 1, CELLS.get(i), forecast, new Identity(JsonNodeFactory.instance.objectNode()), List.of());
     }

@@ -25,7 +25,15 @@ class EstimateTest {
     private static final CheckedCell CELL = new CheckedCell(
             1,
             PlanFixture.of("{a: {}}").cells().get(0),
-            new Forecast(1, SampleShape.point(2), Optional.empty(), new ParameterCount(1, 1), 20, 0),
+            new Forecast(
+                    1,
+                    SampleShape.point(2),
+                    Optional.empty(),
+                    new ParameterCount(1, 1),
+                    20,
+                    0,
+                    Optional.empty(),
+                    Optional.empty()),
             new Identity(JsonNodeFactory.instance.objectNode()),
             List.of());
 
