@@ -24,7 +24,8 @@ final class ProfiledStep implements AutoCloseable {
     ProfiledStep(Function<NetworkBuilder, Operand<TFloat32>> network, TensorFlowSessions sessions) {
         Ops tf = Ops.create(graph);
         Variables variables = new Variables(tf, Seeds.of(0));
-        Operand<TFloat32> losses = ProfiledNetwork.losses(tf, network.apply(ScopedNetwork.root(tf, variables, sessions.precision())));
+        Operand<TFloat32> losses =
+                ProfiledNetwork.losses(tf, network.apply(ScopedNetwork.root(tf, variables, sessions.precision())));
         step = new TrainingStep(
                 graph,
                 tf,
@@ -34,7 +35,7 @@ final class ProfiledStep implements AutoCloseable {
     }
 
     double flop() {
-        return new FlopCount(graph, ProfiledNetwork.SAMPLES * ProfiledNetwork.TIMES).total();
+        return 2.0 * step.multiplyAdds().orElseThrow();
     }
 
     void run() {

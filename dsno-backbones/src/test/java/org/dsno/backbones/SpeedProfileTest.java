@@ -13,11 +13,16 @@ import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.Precision;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.network.Initializers;
+import org.dsno.core.network.MultiplyAdds;
 import org.dsno.core.network.Variables;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -99,9 +104,7 @@ class SpeedProfileTest {
                 Operand<TFloat32> out = form.apply(network.net());
                 Session.Runner runner = network.initialize().runner().addTarget(out);
                 things.put("forward, " + name, () -> runner.run().close());
-                flop.put(
-                        "forward, " + name,
-                        new FlopCount(network.graph(), ProfiledNetwork.SAMPLES * ProfiledNetwork.TIMES).total());
+                flop.put("forward, " + name, 2.0 * MultiplyAdds.of(out).orElseThrow());
             });
             Map<String, List<Double>> seconds = Stopwatch.turns(TURNS, things);
             seconds.forEach((name, of) -> System.out.printf(
@@ -120,6 +123,45 @@ class SpeedProfileTest {
             assertThat(flop.get("forward, late")).isLessThan(flop.get("forward, first"));
             assertThat(flop.get("forward, last time")).isLessThan(flop.get("forward, late"));
             assertThat(flop.get("step, late")).isLessThan(flop.get("step, first"));
+        } finally {
+            networks.values().forEach(TestNetwork::close);
+        }
+    }
+
+    /** A convolution and both of its gradients, channels last and channels first. */
+    @Test
+    void whatALayoutCosts() {
+        Map<String, TestNetwork> networks = new TreeMap<>();
+        try {
+            Map<String, Runnable> things = new TreeMap<>();
+            for (String layout : List.of("NHWC", "NCHW")) {
+                TestNetwork network = new TestNetwork();
+                networks.put(layout, network);
+                Ops tf = network.tf();
+                boolean last = layout.equals("NHWC");
+                Operand<TFloat32> x = network.net()
+                        .parameter(
+                                "x",
+                                last ? Shape.of(64, 16, 16, 64) : Shape.of(64, 64, 16, 16),
+                                Initializers.uniform(-1, 1));
+                Operand<TFloat32> kernel =
+                        network.net().parameter("kernel", Shape.of(3, 3, 64, 64), Initializers.varianceScaling(1));
+                Operand<TFloat32> y =
+                        tf.nn.conv2d(x, kernel, List.of(1L, 1L, 1L, 1L), "SAME", Conv2d.dataFormat(layout));
+                List<Operand<TFloat32>> gradients = network.gradients(
+                        tf.math.mean(tf.math.square(y), tf.constant(new int[] {0, 1, 2, 3})), List.of(x, kernel));
+                Session.Runner runner = network.initialize().runner();
+                gradients.forEach(runner::addTarget);
+                things.put(layout, () -> runner.run().close());
+            }
+            Map<String, List<Double>> seconds = Stopwatch.turns(TURNS, things);
+            System.out.printf(
+                    Locale.ROOT,
+                    "NCHW / NHWC: %.2f; %.1f and %.1f ms%n",
+                    Stopwatch.ratio(seconds.get("NCHW"), seconds.get("NHWC")),
+                    1e3 * Stopwatch.median(seconds.get("NCHW")),
+                    1e3 * Stopwatch.median(seconds.get("NHWC")));
+            assertThat(seconds).containsOnlyKeys("NHWC", "NCHW");
         } finally {
             networks.values().forEach(TestNetwork::close);
         }

@@ -14,9 +14,14 @@ final class CellOption {
         return cell != null;
     }
 
+    /** {@return the number, or that of the first} */
+    int number() {
+        return cell == null ? 1 : cell;
+    }
+
     /** {@return the cell with the number, or the first} */
     Cell of(Plan plan, CommonOptions common) {
-        int number = cell == null ? 1 : cell;
+        int number = number();
         if (number < 1 || number > plan.cells().size()) {
             throw common.wrong("--cell: the file has cells 1 to " + plan.cells().size() + ", not " + number);
         }

@@ -15,6 +15,12 @@ final class DeviceOption {
             description = "(default: what the experiment file says, else auto)")
     private @Nullable DeviceChoice device;
 
+    /** {@return the device asked for; null if none is} */
+    @Nullable
+    DeviceChoice asked() {
+        return device;
+    }
+
     ExecutionDevice select(Plan plan) {
         return select(plan.device(), plan.session());
     }

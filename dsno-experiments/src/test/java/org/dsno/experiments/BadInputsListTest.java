@@ -102,6 +102,9 @@ class BadInputsListTest {
                 "--set",
                 "training.learning-rate={peak: 1e-3, warmup-steps: 5}");
         row("a table where there is no folder", "bench", "good.yaml", "--output", "none/bench.csv");
+        Files.writeString(folder.resolve("plan.html"), "<p>");
+        row("no bench to compare with", "bench", "good.yaml", "--compare", "plan.html");
+        row("a bench against a misspelt key", "bench", "good.yaml", "--against", "training.stepz=3");
         row("a folder of plug-ins that is not there", "run", "good.yaml", "--plugins", "none");
         row("a folder of plug-ins that is a file", "run", "good.yaml", "--plugins", "good.yaml");
         row("no set", "trajectories", "good.yaml");

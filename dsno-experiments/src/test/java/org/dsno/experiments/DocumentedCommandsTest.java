@@ -33,25 +33,35 @@ class DocumentedCommandsTest {
     private static final Map<String, List<String>> SHORTER = Map.of(
             RUN + "experiments.yaml", List.of("--dry-run"), // minutes
             DSNO + "solvers", List.of("--samples", "8", "--evaluations", "5,10"),
-            DSNO + "bench", List.of("--warm-up", "0", "--repetitions", "1"),
+            DSNO + "bench experiments.yaml --cell", List.of("--warm-up", "0", "--repetitions", "1", "--only", "data"),
+            DSNO + "bench experiments.yaml --only", List.of("--warm-up", "0", "--repetitions", "1"),
             DSNO + "cost experiments.yaml --cell", List.of("--max-batch", "2", "--repetitions", "1"));
 
     /** What cannot be run here, and why; its options are checked. */
-    private static final Map<String, String> NOT_RUN = Map.of(
-            RUN + "examples/cifar10-distilled.yaml",
-            "needs the images of CIFAR-10, and an hour",
-            DSNO + "classifier examples/cifar10-distilled.yaml --flip --output classifier.pb",
-            "needs the images of CIFAR-10",
-            DSNO + "cost examples/cifar10-distilled.yaml",
-            "needs the images of CIFAR-10",
-            RUN + "examples/paper/cifar10-comparison.yaml --dry-run --no-estimate",
-            "needs the images of CIFAR-10 and a network",
-            DSNO + "classifier examples/paper/cifar10-comparison.yaml --flip --output examples/cifar10-classifier.pb",
-            "needs the images of CIFAR-10",
-            RUN + "examples/paper/small/tables.yaml --only temporal-resolution",
-            "needs the images of CIFAR-10, and an hour",
-            RUN + "examples/paper/small/tables.yaml",
-            "needs the images of CIFAR-10, and hours");
+    private static final Map<String, String> NOT_RUN = Map.ofEntries(
+            Map.entry(RUN + "examples/cifar10-distilled.yaml", "needs the images of CIFAR-10, and an hour"),
+            Map.entry(
+                    DSNO + "classifier examples/cifar10-distilled.yaml --flip --output classifier.pb",
+                    "needs the images of CIFAR-10"),
+            Map.entry(DSNO + "cost examples/cifar10-distilled.yaml", "needs the images of CIFAR-10"),
+            Map.entry(
+                    RUN + "examples/paper/cifar10-comparison.yaml --dry-run --no-estimate",
+                    "needs the images of CIFAR-10 and a network"),
+            Map.entry(
+                    DSNO
+                            + "classifier examples/paper/cifar10-comparison.yaml --flip --output examples/cifar10-classifier.pb",
+                    "needs the images of CIFAR-10"),
+            Map.entry(
+                    RUN + "examples/paper/small/tables.yaml --only temporal-resolution",
+                    "needs the images of CIFAR-10, and an hour"),
+            Map.entry(RUN + "examples/paper/small/tables.yaml", "needs the images of CIFAR-10, and hours"),
+            Map.entry(
+                    DSNO + "bench experiments.yaml --against session.intra-op-threads=1 --against operator.modes=0",
+                    "starts three processes; a test of its own has smaller ones"),
+            Map.entry(DSNO + "bench experiments.yaml --output bench.csv", "takes a minute"),
+            Map.entry(
+                    DSNO + "bench examples/cifar10-distilled.yaml --repetitions 5 --output images.csv",
+                    "needs the images of CIFAR-10"));
 
     /** Arguments of the commands that are files and folders. */
     private static final Set<String> PATHS = Set.of(
@@ -66,6 +76,7 @@ class DocumentedCommandsTest {
             "solvers",
             "spectrum",
             "bench.csv",
+            "bench.json",
             "cost.csv",
             "measured.csv",
             "scores.csv",

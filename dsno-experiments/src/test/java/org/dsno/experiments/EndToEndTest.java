@@ -278,7 +278,12 @@ class EndToEndTest {
 
     @Test
     void aBatchThatNoMachineHoldsIsRefusedBeforeAStepButCanBePlanned() throws IOException {
-        Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3").replace("batch: 16", "batch: 1000000000").replace("stored: 9, count: 64", "stored: 9, count: 1000000000"));
+        Path file = write(
+                "tiny.yaml",
+                EXPERIMENT
+                        .formatted("1e-3")
+                        .replace("batch: 16", "batch: 1000000000")
+                        .replace("stored: 9, count: 64", "stored: 9, count: 1000000000"));
 
         for (String mode : List.of("--dry-run", "--jobs=1")) {
             Output run = Output.of(

@@ -1,16 +1,22 @@
 package org.dsno.core.denoiser;
 
+import java.util.OptionalLong;
 import org.dsno.api.Backbone;
 import org.dsno.api.Conditioning;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.api.SampleShape;
+import org.dsno.api.Seeds;
 import org.dsno.api.TimeAxis;
 import org.dsno.core.diffusion.PredictionType;
+import org.dsno.core.network.MultiplyAdds;
 import org.dsno.core.network.ParameterShapes;
 import org.dsno.core.network.SampleInput;
+import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.TimeEmbedding;
 import org.dsno.core.network.TrajectoryTime;
+import org.dsno.core.network.Variables;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
@@ -38,6 +44,17 @@ public record DenoiserArchitecture(
                 net,
                 SampleInput.of(net.tf(), Shape.UNKNOWN_SIZE, shape, classes),
                 net.tf().constant(new float[] {0.5f})));
+    }
+
+    /** {@return multiply-adds of one evaluation of so many samples, counted in a graph that is thrown away; empty where unknown} */
+    public OptionalLong multiplyAdds(int samples) {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            return MultiplyAdds.of(atOneTime(
+                    ScopedNetwork.root(tf, new Variables(tf, Seeds.of(0))),
+                    SampleInput.of(tf, samples, shape, classes),
+                    tf.constant(new float[] {0.5f})));
+        }
     }
 
     /** {@return the time input of the network at t} */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.dsno.core.training.Losses;
 import org.dsno.core.training.TrainingListener;
+import org.dsno.core.training.TrainingStep;
 
 /** Tells the listener of a whole training of one of its rounds: its steps are counted on. */
 final class RoundListener implements TrainingListener {
@@ -35,6 +36,11 @@ final class RoundListener implements TrainingListener {
     /** {@return seconds that this round took until now, in all runs} */
     double seconds() {
         return secondsResumed + (System.nanoTime() - started) / 1e9;
+    }
+
+    @Override
+    public void started(TrainingStep step) {
+        whole.started(step);
     }
 
     @Override

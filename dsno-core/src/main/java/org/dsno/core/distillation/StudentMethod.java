@@ -1,6 +1,7 @@
 package org.dsno.core.distillation;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.method.Method;
 import org.dsno.core.operator.ParameterCount;
@@ -13,6 +14,11 @@ interface StudentMethod extends Method {
     @Override
     default ParameterCount parameters() {
         return new ParameterCount(architecture().parameters().count(), 0);
+    }
+
+    @Override
+    default OptionalLong multiplyAdds(int samples) {
+        return architecture().multiplyAdds(samples);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.dsno.core.method;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.dsno.core.operator.ParameterCount;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.TrainingRun;
@@ -15,6 +16,11 @@ public interface Method {
      * @throws RuntimeException whatever a backbone throws where its settings do not fit
      */
     ParameterCount parameters();
+
+    /** {@return multiply-adds of one evaluation of what samples, of so many at the last time; empty where unknown} */
+    default OptionalLong multiplyAdds(int samples) {
+        return OptionalLong.empty();
+    }
 
     /** {@return numbers in the weights that its training leaves where cells share it} */
     default long kept() {

@@ -3,6 +3,7 @@ package org.dsno.core.method;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.dsno.core.operator.OperatorTraining;
 import org.dsno.core.operator.ParameterCount;
 import org.dsno.core.operator.TrainedOperator;
@@ -18,6 +19,11 @@ record OperatorMethod(OperatorTraining training, List<Double> times) implements 
     @Override
     public ParameterCount parameters() {
         return training.architecture().parameters();
+    }
+
+    @Override
+    public OptionalLong multiplyAdds(int samples) {
+        return training.architecture().multiplyAdds(samples, times.size(), List.of(times.size() - 1));
     }
 
     @Override

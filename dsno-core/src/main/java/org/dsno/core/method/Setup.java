@@ -2,6 +2,7 @@ package org.dsno.core.method;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.dsno.api.NoiseSchedule;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.operator.OperatorTraining;
@@ -22,7 +23,12 @@ public record Setup(OperatorTraining operator, List<Double> times, double peakRa
      *
      * @param guidance w of classifier-free guidance that the teacher is asked with; 0 for none
      */
-    public record Network(DenoiserArchitecture architecture, double guidance) {}
+    public record Network(DenoiserArchitecture architecture, double guidance) {
+        /** {@return multiply-adds of one evaluation of so many samples; empty where unknown} A guided one has two rows for each. */
+        public OptionalLong multiplyAdds(int samples) {
+            return architecture.multiplyAdds(guidance == 0 ? samples : 2 * samples);
+        }
+    }
 
     public Setup {
         times = List.copyOf(times);

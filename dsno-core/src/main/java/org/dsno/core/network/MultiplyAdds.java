@@ -1,22 +1,25 @@
 package org.dsno.core.network;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.op.Op;
 
 /**
- * Counts the multiply-adds of what a network computes, from its graph. The rule:
+ * Counts the multiply-adds of what a network computes, or a step of its training, from its graph. The rule:
  *
  * <ul>
- *   <li>Convolutions (also depthwise and transposed ones), matrix products, products of a batch of matrices and einsums of
- *       two factors count one for each pair of numbers that is multiplied and summed, padding included.
+ *   <li>Convolutions (also depthwise and transposed ones), their gradients, matrix products, products of a batch of matrices
+ *       and einsums of two factors count one for each pair of numbers that is multiplied and summed, padding included.
  *   <li>Nothing else counts: norms, activations, softmax, sums, biases, resampling, copies.
  *   <li>What the answer does not need does not count, and what several need counts once.
  * </ul>
@@ -26,6 +29,7 @@ public final class MultiplyAdds {
     private static final Set<String> UNCOUNTED = Set.of(
             "Conv",
             "Conv3D",
+            "Conv3DBackpropFilterV2",
             "Conv3DBackpropInputV2",
             "SparseMatMul",
             "SparseTensorDenseMatMul",
@@ -57,9 +61,20 @@ public final class MultiplyAdds {
      *     multiplies and is not counted
      */
     public static OptionalLong of(Operand<?> answer) {
+        return of(List.of(answer));
+    }
+
+    /**
+     * Counts.
+     *
+     * @param targets what one run of a session is asked for, such as an update of weights and a loss, of a graph in which the
+     *     sizes of all tensors are fixed
+     * @return the multiply-adds of that run; empty as above
+     */
+    public static OptionalLong of(Collection<? extends Op> targets) {
         Deque<GraphOperation> open = new ArrayDeque<>();
         Set<GraphOperation> seen = new HashSet<>();
-        open.push((GraphOperation) answer.op());
+        targets.forEach(target -> open.push((GraphOperation) target.op()));
         long sum = 0;
         while (!open.isEmpty()) {
             GraphOperation op = open.pop();
@@ -74,6 +89,7 @@ public final class MultiplyAdds {
             for (int i = 0; i < op.numInputs(); i++) {
                 open.push((GraphOperation) op.input(i).op());
             }
+            op.controlInputs().forEach(open::push);
         }
         return OptionalLong.of(sum);
     }
@@ -82,14 +98,20 @@ public final class MultiplyAdds {
         return switch (op.type()) {
             case "Conv2D" -> convolution(op.input(1), op.output(0));
             case "Conv2DBackpropInput" -> convolution(op.input(1), op.input(2)); // from a result back to an input
+            case "Conv2DBackpropFilter" -> convolution(op.output(0), op.input(2));
             case "DepthwiseConv2dNative" -> depthwise(op.input(1), op.output(0));
+            case "DepthwiseConv2dNativeBackpropInput" -> depthwise(op.input(1), op.input(2));
+            case "DepthwiseConv2dNativeBackpropFilter" -> depthwise(op.output(0), op.input(2));
             case "MatMul", "BatchMatMul", "BatchMatMulV2", "BatchMatMulV3" -> product(op.input(0), op.output(0));
             case "Einsum" -> einsum(op);
             default -> UNCOUNTED.contains(op.type()) ? OptionalLong.empty() : OptionalLong.of(0);
         };
     }
 
-    /** Each number of the result is a sum over the pixels and the input channels of the kernel, [h, w, in, out]. */
+    /**
+     * Each number of the result is a sum over the pixels and the input channels of the kernel, [h, w, in, out]. Either gradient
+     * has the same pairs.
+     */
     private static OptionalLong convolution(Output<?> kernel, Output<?> result) {
         if (isOpen(kernel) || isOpen(result)) {
             return OptionalLong.empty();

@@ -78,20 +78,26 @@ public record OperatorArchitecture(
         return new OperatorArchitecture(backbone, shape, classes, schedule, 0);
     }
 
+    /** {@return multiply-adds of one evaluation for one sample} */
+    public OptionalLong multiplyAdds(int times, List<Integer> asked) {
+        return multiplyAdds(1, times, asked);
+    }
+
     /**
-     * Counts, in a graph that is thrown away, what one evaluation computes for one sample.
+     * Counts, in a graph that is thrown away, what one evaluation computes. What depends on the times alone is computed once.
      *
+     * @param samples B
      * @param times T
      * @param asked indices of the times that are wanted, increasing
      * @return multiply-adds by the rule of {@link MultiplyAdds}; empty where they cannot be counted
      */
-    public OptionalLong multiplyAdds(int times, List<Integer> asked) {
+    public OptionalLong multiplyAdds(int samples, int times, List<Integer> asked) {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             Placeholder<TFloat32> timeInputs = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(times)));
             return MultiplyAdds.of(forward(
                     ScopedNetwork.root(tf, new Variables(tf, Seeds.of(0))),
-                    SampleInput.of(tf, 1, shape, classes),
+                    SampleInput.of(tf, samples, shape, classes),
                     timeInputs,
                     times,
                     asked));

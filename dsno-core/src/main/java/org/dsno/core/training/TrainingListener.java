@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /** Hears of a training. */
 public interface TrainingListener {
+    /** The loop is about to make its first step with this; what trains in rounds tells of each. */
+    default void started(TrainingStep step) {}
+
     /**
      * Training goes on after a step that an earlier run did; what was heard of later ones is void.
      *

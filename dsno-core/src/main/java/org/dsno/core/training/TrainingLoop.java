@@ -52,6 +52,7 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
     public Map<String, HostTensor> run(TrainingStep step, Batches batches, TrainingRun run) throws IOException {
         TrainingListener listener = run.listener();
         double secondsBefore = resume(step, run);
+        listener.started(step);
         long lastSaved = step.done();
         long started = System.nanoTime();
         while (step.done() < steps) {

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.network.MultiplyAdds;
 import org.dsno.core.network.NamedRun;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
@@ -51,7 +53,9 @@ public final class TrainingStep implements AutoCloseable {
     private final float[] scalar = new float[1];
     private final long[] counter = new long[1];
     private final int parts;
+    private final Operand<TFloat32> losses;
     private long done;
+    private long runNanos;
 
     /**
      * What a step trains and minimises.
@@ -123,6 +127,7 @@ public final class TrainingStep implements AutoCloseable {
         Operand<TFloat32> weighted = goal.parts().apply(loss.losses().weighted());
         parts = (int) each.shape().size();
         Operand<TFloat32> both = tf.stack(List.of(each, weighted)); // one transfer, not two
+        losses = both;
         placed = sessions.replicas() > 1 ? Optional.of(sessions.placed(graph, ShardedLoss::replica)) : Optional.empty();
         session = sessions.open(placed.orElse(graph));
         try {
@@ -176,13 +181,30 @@ public final class TrainingStep implements AutoCloseable {
         prepare();
         float[] each = new float[parts];
         float[] weighted = new float[parts];
+        long started = System.nanoTime();
         try (Result result = step.run()) {
+            runNanos += System.nanoTime() - started;
             FloatDataBuffer both =
                     ((TFloat32) result.get(0)).asRawTensor().data().asFloats();
             both.read(each).offset(parts).read(weighted);
         }
         done++;
         return new Losses(each, weighted);
+    }
+
+    /** {@return seconds that all steps until now spent in runs of the session} */
+    public double runSeconds() {
+        return runNanos / 1e9;
+    }
+
+    /** {@return the multiply-adds of one step, forward and backward; empty where {@link MultiplyAdds} does not know them} */
+    public OptionalLong multiplyAdds() {
+        return MultiplyAdds.of(List.of(update.step(), losses));
+    }
+
+    /** {@return bytes of the tensors that are fed in one step} */
+    public long fedBytes() {
+        return fed.stream().mapToLong(Tensor::numBytes).sum();
     }
 
     /** {@return the weights, by name} */

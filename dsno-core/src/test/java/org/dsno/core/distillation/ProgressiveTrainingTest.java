@@ -31,6 +31,7 @@ import org.dsno.core.training.Checkpoints;
 import org.dsno.core.training.Optimization;
 import org.dsno.core.training.RecordingListener;
 import org.dsno.core.training.TrainingRun;
+import org.dsno.core.training.TrainingStep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,18 @@ class ProgressiveTrainingTest {
         assertThat(ofStudent).isLessThan(ofTeacher / 2);
         assertThat(listener.advanced).isEqualTo(1200);
         assertThat(listener.steps).contains(1L, 400L, 401L, 801L, 1200L).isSorted();
+    }
+
+    @Test
+    void everyRoundTellsOfItsStep() throws IOException {
+        List<Long> counted = new ArrayList<>();
+        small(Optional.empty(), new RecordingListener() {
+            @Override
+            public void started(TrainingStep step) {
+                counted.add(step.multiplyAdds().orElseThrow());
+            }
+        });
+        assertThat(counted).hasSize(3).allSatisfy(count -> assertThat(count).isPositive());
     }
 
     @Test

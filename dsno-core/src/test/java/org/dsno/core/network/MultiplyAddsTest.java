@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -52,6 +53,41 @@ class MultiplyAddsTest {
                         List.of(1L, 2L, 2L, 1L),
                         "SAME")))
                 .hasValue(2 * 3 * (3 * 3 * 5 * 7));
+    }
+
+    @Test
+    void ofGradients() {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Operand<TFloat32> x = features(tf, 2, 4, 6, 3);
+            Operand<TFloat32> kernel = features(tf, 3, 3, 3, 5);
+            Operand<TFloat32> deep = features(tf, 3, 3, 5, 1);
+            Operand<TFloat32> convolved =
+                    tf.nn.depthwiseConv2dNative(tf.nn.conv2d(x, kernel, ONE, "SAME"), deep, ONE, "SAME");
+            Operand<TFloat32> rows = tf.reshape(convolved, tf.constant(new long[] {-1, 5}));
+            Operand<TFloat32> product = tf.linalg.matMul(rows, features(tf, 5, 7));
+            Operand<TFloat32> tokens = tf.reshape(product, tf.constant(new long[] {2, 24, 7}));
+            Operand<TFloat32> logits = tf.linalg.einsum(List.of(tokens, tokens), "nqd,nkd->nqk");
+            long convolution = (2 * 4 * 6) * (3 * 3 * 3 * 5);
+            long depthwise = (2 * 4 * 6) * (3 * 3 * 5);
+            long dense = (2 * 4 * 6) * 5 * 7;
+            long attention = 2 * 24 * 24 * 7;
+            assertThat(MultiplyAdds.of(logits)).hasValue(convolution + depthwise + dense + attention);
+
+            Output<?>[] gradients = graph.addGradients(
+                    "gradient",
+                    new Output<?>[] {tf.nn.l2Loss(logits).asOutput()},
+                    new Output<?>[] {x.asOutput(), kernel.asOutput(), deep.asOutput()},
+                    null);
+
+            // Of every product one more for each factor that is asked for; the matrix of the dense layer is not.
+            long all = 3 * (convolution + depthwise + attention) + 2 * dense;
+            assertThat(MultiplyAdds.of(List.of(gradients))).hasValue(all);
+            // What comes before an update counts as what goes into it.
+            assertThat(MultiplyAdds.of(
+                            tf.withControlDependencies(List.of(gradients)).constant(0f)))
+                    .hasValue(all);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.dsno.core.training.Optimization;
 import org.dsno.core.training.RecordingListener;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
+import org.dsno.core.training.TrainingStep;
 import org.dsno.core.trajectory.GaussianFlow;
 import org.dsno.core.trajectory.Target;
 import org.dsno.core.trajectory.TimeGrid;
@@ -200,6 +202,41 @@ class OperatorTrainingTest {
                 .values();
 
         assertThat(apart).containsExactly(together, within(1e-5f));
+    }
+
+    @Test
+    void aStepKnowsWhatItComputesAndWhatIsFedToIt() throws IOException {
+        OperatorTraining training = training(2, 2, UNIFORM, 1e-3, PixelLoss.L1);
+        List<TrainingStep> trained = new ArrayList<>();
+        long[] counted = new long[2];
+        double[] seconds = new double[1];
+        training.run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(1), TestSessions.CPU, new RecordingListener() {
+            @Override
+            public void started(TrainingStep step) {
+                trained.add(step);
+            }
+
+            @Override
+            public void advanced(long step, long all) {
+                counted[0] = trained.get(0).multiplyAdds().orElseThrow();
+                counted[1] = trained.get(0).fedBytes();
+                seconds[0] = trained.get(0).runSeconds();
+            }
+        }));
+
+        assertThat(trained).hasSize(1);
+        List<Integer> all = List.of(0, 1, 2, 3).subList(0, training.resolution());
+        long forward = training.architecture()
+                .multiplyAdds(training.batch(), training.resolution(), all)
+                .orElseThrow();
+        // Every product has a gradient for its weights, and all but the first one for what goes into it.
+        assertThat(counted[0]).isGreaterThan(2 * forward).isLessThanOrEqualTo(3 * forward);
+        long batch = (long) training.batch()
+                * (1 + training.resolution())
+                * set.shape().size()
+                * Float.BYTES;
+        assertThat(counted[1]).isEqualTo(batch + 2 * Float.BYTES + Long.BYTES);
+        assertThat(seconds[0]).isPositive();
     }
 
     @Test

@@ -1,26 +1,32 @@
 package org.dsno.experiments.cell;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.dsno.api.Evaluation;
+import org.dsno.api.FeatureNetwork;
 import org.dsno.api.Labels;
+import org.dsno.api.Metric;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.api.Teacher;
+import org.dsno.api.Trajectories;
 import org.dsno.core.Progress;
 import org.dsno.core.denoiser.TrainedDenoiser;
-import org.dsno.core.device.ExecutionDevice;
-import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.feature.NetworkFeatures;
 import org.dsno.core.method.Material;
 import org.dsno.core.method.Method;
 import org.dsno.core.method.Sampler;
+import org.dsno.core.method.Setup;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.trajectory.SuppliedTrajectories;
 import org.dsno.core.trajectory.Target;
@@ -31,10 +37,12 @@ import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.GeneratedTrajectories;
 import org.dsno.experiments.measure.CellCost;
 import org.dsno.experiments.measure.Effort;
+import org.dsno.experiments.measure.Interlude;
 import org.dsno.experiments.measure.PeakMemory;
 import org.dsno.experiments.measure.StepTiming;
 import org.dsno.experiments.measure.Timed;
 import org.dsno.experiments.measure.Timing;
+import org.dsno.experiments.measure.TrainingSteps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +60,16 @@ public final class CellMeasurement implements AutoCloseable {
     private final Samples data;
     private final Parts parts;
     private final StepTiming timing;
+    private final DataSets inputs;
     private final @Nullable DataSets owned;
     private @Nullable Teacher network;
+    private @Nullable Sampler sampler;
     private Map<String, HostTensor> weights = Map.of();
 
     private CellMeasurement(Cell cell, DataSets inputs, @Nullable DataSets owned, StepTiming timing) {
         this.cell = cell;
         this.timing = timing;
+        this.inputs = inputs;
         this.owned = owned;
         data = inputs.of(cell).samples();
         parts = Parts.of(cell, data, inputs);
@@ -66,18 +77,19 @@ public final class CellMeasurement implements AutoCloseable {
 
     /** The measuring of one cell, with data that stay the caller's. */
     static CellMeasurement of(Cell cell, DataSets data, TensorFlowSessions sessions, Effort effort) {
-        return new CellMeasurement(cell, data, null, new StepTiming(effort, sessions));
+        return new CellMeasurement(cell, data, null, new StepTiming(effort, sessions, Interlude.NONE));
     }
 
     /**
      * The measuring of one cell by itself.
      *
      * @param base the folder where relative paths of its file start
+     * @param interlude between the repetitions of everything
      * @throws org.dsno.experiments.config.ConfigurationException naming the setting that does not fit
      */
     public static CellMeasurement of(
-            Cell cell, Path base, ExecutionDevice device, SessionOptions session, Effort effort) throws IOException {
-        StepTiming timing = new StepTiming(effort, new TensorFlowSessions(device, session));
+            Cell cell, Path base, TensorFlowSessions sessions, Effort effort, Interlude interlude) throws IOException {
+        StepTiming timing = new StepTiming(effort, sessions, interlude);
         DataSets inputs = new DataSets(base);
         try {
             return new CellMeasurement(cell, inputs, inputs, timing);
@@ -104,42 +116,97 @@ public final class CellMeasurement implements AutoCloseable {
      */
     public CellCost cost(int samplingBatch) throws IOException {
         PeakMemory memory = PeakMemory.reset();
-        Optional<Timing> teacherStep = Optional.empty();
-        int teacherStepBatch = 0;
-        if (cell.settings().needsTeacher() && parts.teacher() instanceof TrainedPart trained) {
-            Timed<TrainedDenoiser> denoiser = timing.step(trained.training(), data);
-            weights = denoiser.made().weights();
-            network = denoiser.made().teacher(trained.settings().guidance(), timing.sessions());
-            teacherStep = Optional.of(denoiser.timing());
-            teacherStepBatch = trained.training().batch();
-        }
-        Optional<Timing> evaluation = teacher().map(teacher -> timing.evaluation(teacher, teacherBatch()));
-        Method method = Parts.method(cell, parts.setup().atStandstill());
-        Optional<Timing> trainingStep = Optional.empty();
-        Sampler sampler;
-        if (method.updates() > 0) {
-            Timed<Sampler> trained = timing.step(method, madeUp());
-            trainingStep = Optional.of(trained.timing());
-            sampler = trained.made();
-        } else {
-            sampler = method.sampler(Map.of(), madeUp());
-        }
-        Timing sample =
-                timing.sample(sampler, data.shape(), parts.trajectories().classes(), samplingBatch);
+        Optional<Timing> teacherStep = teacherSteps().map(TrainingSteps::timing);
+        Optional<Timing> evaluation = evaluation();
+        Optional<Timing> trainingStep = trainingSteps().map(TrainingSteps::timing);
         return new CellCost(
                 trainingStep,
                 teacherStep,
-                teacherStepBatch,
+                teacherStep.isPresent() ? teacherStepBatch() : 0,
                 evaluation,
                 evaluation.isPresent() ? teacherBatch() : 0,
-                sample,
+                sample(samplingBatch),
                 memory.bytes());
+    }
+
+    /** {@return what the steps of the teacher's training take; empty if none is trained} */
+    public Optional<TrainingSteps> teacherSteps() throws IOException {
+        if (!cell.settings().needsTeacher() || !(parts.teacher() instanceof TrainedPart trained)) {
+            return Optional.empty();
+        }
+        Timed<TrainedDenoiser> denoiser = timing.step(trained.training(), data);
+        weights = denoiser.made().weights();
+        network = denoiser.made().teacher(trained.settings().guidance(), timing.sessions());
+        return Optional.of(denoiser.steps());
+    }
+
+    /** {@return samples of a step of the teacher's training; 0 if none is trained} */
+    public int teacherStepBatch() {
+        return parts.teacher() instanceof TrainedPart trained
+                ? trained.training().batch()
+                : 0;
+    }
+
+    /**
+     * {@return what an evaluation of the teacher on {@link #teacherBatch} samples takes; empty without a teacher}
+     *
+     * @throws IllegalStateException if the teacher is to be trained and {@link #teacherSteps} has not been asked for
+     */
+    public Optional<Timing> evaluation() {
+        return teacher().map(teacher -> timing.evaluation(teacher, teacherBatch()));
+    }
+
+    /** {@return multiply-adds of that evaluation; empty where unknown} */
+    public OptionalLong evaluationMultiplyAdds() {
+        Optional<Setup.Network> asked = parts.setup().network();
+        return asked.isEmpty() ? OptionalLong.empty() : asked.get().multiplyAdds(teacherBatch());
+    }
+
+    /**
+     * {@return what the steps of the method's training take; empty if it learns nothing}
+     *
+     * @throws IllegalStateException as {@link #evaluation}
+     */
+    public Optional<TrainingSteps> trainingSteps() throws IOException {
+        Method method = Parts.method(cell, parts.setup().atStandstill());
+        if (method.updates() == 0) {
+            sampler = method.sampler(Map.of(), madeUp());
+            return Optional.empty();
+        }
+        Timed<Sampler> trained = timing.step(method, madeUp());
+        sampler = trained.made();
+        return Optional.of(trained.steps());
+    }
+
+    /**
+     * {@return what one sample of the method takes}
+     *
+     * @param batch samples of one evaluation
+     * @throws IllegalStateException if {@link #trainingSteps} has not been asked for
+     */
+    public Timing sample(int batch) {
+        return timing.sample(made(), data.shape(), parts.trajectories().classes(), batch);
+    }
+
+    /** {@return multiply-adds that a batch of samples takes; empty where unknown} */
+    public OptionalLong sampleMultiplyAdds(int batch) {
+        OptionalLong evaluation = parts.method().multiplyAdds(batch);
+        return evaluation.isEmpty()
+                ? evaluation
+                : OptionalLong.of(Math.multiplyExact(made().evaluations(), evaluation.getAsLong()));
+    }
+
+    private Sampler made() {
+        if (sampler == null) {
+            throw new IllegalStateException("the method's training is measured first");
+        }
+        return sampler;
     }
 
     /**
      * What one trajectory takes, at the pace of a few of its steps in a full batch; empty if none is generated.
      *
-     * @throws IllegalStateException if the teacher is to be trained and {@link #cost} has not been asked for
+     * @throws IllegalStateException as {@link #evaluation}
      */
     public Optional<Timing> trajectory() {
         if (!(parts.trajectories() instanceof GeneratedPart generated)) {
@@ -176,13 +243,62 @@ public final class CellMeasurement implements AutoCloseable {
         }
     }
 
-    /** {@return versions, machine and device, as manifests have them} */
-    public static ObjectNode environment(ExecutionDevice device) {
-        return Environment.describe(device);
+    /** {@return evaluations of the teacher for one trajectory; 0 if none is generated} */
+    public long trajectoryEvaluations() {
+        return parts.trajectories() instanceof GeneratedPart generated
+                ? generated.solve().evaluations()
+                : 0;
     }
 
-    /** As many as a batch of trajectories, if they are generated. */
-    private int teacherBatch() {
+    /** {@return what it takes to write a training batch, noise and targets, to what is fed} */
+    public Timing feeding() {
+        return timing.feeding(batchNumbers());
+    }
+
+    /** {@return the numbers of a training batch, noise and targets} */
+    public int batchNumbers() {
+        int trajectories =
+                Math.multiplyExact(parts.training().batch(), data.shape().size());
+        return Math.multiplyExact(trajectories, 1 + parts.training().resolution());
+    }
+
+    /**
+     * {@return what the cell's metrics take for as many made-up samples as it has, by their names; and the features that they
+     * look at, if these are of a network}
+     */
+    public Map<String, Timing> metrics() throws IOException {
+        Map<String, Timing> taken = new LinkedHashMap<>();
+        int count = samples();
+        List<Double> times = parts.training().times(parts.trajectories().times());
+        float[] values =
+                StepTiming.noise(data.shape(), 0, 2 * count * times.size()).values();
+        int half = values.length / 2;
+        Trajectories madeUp = new Trajectories(data.shape(), times, count, Arrays.copyOf(values, half));
+        Trajectories other =
+                new Trajectories(data.shape(), times, count, Arrays.copyOfRange(values, half, values.length));
+        try (FeatureNetwork looking = inputs.featureNetwork(cell)) {
+            if (!looking.isRaw()) {
+                Samples last = madeUp.last();
+                taken.put("features", timing.few(() -> looking.features(last)));
+            }
+            Evaluation evaluation =
+                    NetworkFeatures.evaluation(looking, madeUp, other, data, Seeds.of(0), () -> looking.features(data));
+            var choices = cell.settings().evaluation().metrics();
+            for (int i = 0; i < choices.size(); i++) {
+                Metric metric = parts.metrics().get(i);
+                taken.put(choices.get(i).name(), timing.few(() -> metric.measure(evaluation)));
+            }
+        }
+        return taken;
+    }
+
+    /** {@return samples that the cell measures} */
+    public int samples() {
+        return cell.settings().evaluation().samples();
+    }
+
+    /** {@return as many as a batch of trajectories, if they are generated} */
+    public int teacherBatch() {
         return cell.settings().trajectories() instanceof GeneratedTrajectories generated
                 ? Math.min(generated.batch(), generated.count())
                 : MOST_TEACHER_BATCH;

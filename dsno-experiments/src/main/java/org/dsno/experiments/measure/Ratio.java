@@ -9,7 +9,8 @@ import java.util.List;
  * @param median of the turns' ratios
  */
 public record Ratio(double median, double min, double max) {
-    static Ratio of(List<Double> ones, List<Double> others) {
+    /** {@return the ratio of what was measured in the same turns} */
+    public static Ratio of(List<Double> ones, List<Double> others) {
         List<Double> ratios = new ArrayList<>();
         for (int turn = 0; turn < ones.size(); turn++) {
             ratios.add(ones.get(turn) / others.get(turn));

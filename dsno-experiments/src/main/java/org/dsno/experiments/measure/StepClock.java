@@ -1,27 +1,52 @@
 package org.dsno.experiments.measure;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.dsno.core.training.Losses;
 import org.dsno.core.training.TrainingListener;
+import org.dsno.core.training.TrainingStep;
+import org.jspecify.annotations.Nullable;
 
 /** Times the steps of a training that report nothing: all but the first and the last, after some that warm up. */
 final class StepClock implements TrainingListener {
-    private final int warmUp;
-    private final List<Double> seconds = new ArrayList<>();
-    private long before;
+    // The virtual machines that TensorFlow Java runs on have this one.
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    StepClock(Effort effort) {
-        warmUp = effort.warmUp();
+    private final LoopClock clock;
+    private final List<Double> runSeconds = new ArrayList<>();
+    private final List<Long> allocated = new ArrayList<>();
+    private @Nullable TrainingStep trained;
+    private OptionalLong multiplyAdds = OptionalLong.empty();
+    private long fedBytes;
+    private double runBefore;
+    private long allocatedBefore;
+
+    StepClock(Effort effort, Interlude interlude) {
+        clock = new LoopClock(1 + effort.warmUp(), effort.repetitions(), interlude.settling(), interlude);
     }
 
     /** {@return the steps that it takes to measure as the effort says} */
-    static int steps(Effort effort) {
-        return Math.addExact(effort.all(), 2);
+    static int steps(Effort effort, Interlude interlude) {
+        // One more: the last one reports, and does not count.
+        return 1 + LoopClock.pieces(1 + effort.warmUp(), effort.repetitions(), interlude.settling());
     }
 
-    Timing timing() {
-        return Timing.of(seconds);
+    TrainingSteps measured() {
+        Timing timing = clock.timing();
+        List<Double> outside = new ArrayList<>();
+        for (int i = 0; i < runSeconds.size(); i++) {
+            outside.add(timing.seconds().get(i) - runSeconds.get(i));
+        }
+        return new TrainingSteps(timing, Timing.of(outside), allocated, multiplyAdds, fedBytes);
+    }
+
+    @Override
+    public void started(TrainingStep step) {
+        trained = step;
+        runBefore = step.runSeconds();
     }
 
     @Override
@@ -41,10 +66,21 @@ final class StepClock implements TrainingListener {
 
     @Override
     public void advanced(long step, long steps) {
-        long now = System.nanoTime();
-        if (step > 1 + warmUp && step < steps) {
-            seconds.add((now - before) / 1e9);
+        long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
+        TrainingStep now = trained;
+        if (now == null) {
+            throw new IllegalStateException("a training tells of its step before the first is made");
         }
-        before = now;
+        if (step == 1) {
+            multiplyAdds = now.multiplyAdds();
+            fedBytes = now.fedBytes();
+        }
+        double run = now.runSeconds() - runBefore;
+        if (clock.advanced()) {
+            runSeconds.add(run);
+            allocated.add(bytes);
+        }
+        runBefore = now.runSeconds();
+        allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
     }
 }

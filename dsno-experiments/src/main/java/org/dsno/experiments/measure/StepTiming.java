@@ -24,13 +24,18 @@ import org.dsno.core.training.TrainingRun;
 import org.dsno.core.trajectory.TrajectoryBatches;
 import org.dsno.core.trajectory.TrajectoryGeneration;
 import org.dsno.core.trajectory.TrajectorySet;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.types.TFloat32;
 
 /**
  * Measures the steps of an experiment. What numbers go in does not matter for how long they take, but for those that are
  * not finite; so nothing that is measured here learns anything.
+ *
+ * @param interlude between the repetitions of everything
  */
-public record StepTiming(Effort effort, TensorFlowSessions sessions) {
-    private static final int FORECASTS = 3;
+public record StepTiming(Effort effort, TensorFlowSessions sessions, Interlude interlude) {
+    private static final int FEW = 3;
     private static final Seeds SEEDS = Seeds.of(0);
     // No step leads anywhere, so none diverges.
     private static final LearningRate STANDSTILL = new LearningRate(1e-12, 0, 1, List.of(), 1);
@@ -41,10 +46,10 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
      * @param method which learns something, at a standstill
      */
     public Timed<Sampler> step(Method method, Material material) throws IOException {
-        Method few = method.brief(StepClock.steps(effort));
-        StepClock clock = new StepClock(effort);
+        Method few = method.brief(StepClock.steps(effort, interlude));
+        StepClock clock = new StepClock(effort, interlude);
         Map<String, HostTensor> weights = few.learn(material, TrainingRun.inOneGo(SEEDS, sessions, clock));
-        return new Timed<>(few.sampler(weights, material), clock.timing());
+        return new Timed<>(few.sampler(weights, material), clock.measured());
     }
 
     /** {@return a denoiser, and the seconds of one step of its training} */
@@ -56,14 +61,17 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
                 training.flip(),
                 training.labelDropout(),
                 few(training.loop()));
-        StepClock clock = new StepClock(effort);
+        StepClock clock = new StepClock(effort, interlude);
         TrainedDenoiser denoiser = few.run(data, TrainingRun.inOneGo(SEEDS, sessions, clock));
-        return new Timed<>(denoiser, clock.timing());
+        return new Timed<>(denoiser, clock.measured());
     }
 
     private TrainingLoop few(TrainingLoop loop) {
         return new TrainingLoop(
-                loop.optimization().with(STANDSTILL), StepClock.steps(effort), Integer.MAX_VALUE, Integer.MAX_VALUE);
+                loop.optimization().with(STANDSTILL),
+                StepClock.steps(effort, interlude),
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE);
     }
 
     /** {@return the seconds of one evaluation of a teacher, of the whole batch} */
@@ -71,7 +79,7 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
         State noise = new State(
                 batch, teacher.shape().size(), noise(batch * teacher.shape().size()));
         Labels labels = labels(teacher.classes(), batch);
-        return Timing.of(effort, () -> teacher.predict(noise, labels, 0.5));
+        return Timing.of(effort, interlude, () -> teacher.predict(noise, labels, 0.5));
     }
 
     /**
@@ -82,8 +90,10 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
     public Timing trajectory(TrajectoryGeneration generation) {
         List<Double> seconds = new ArrayList<>();
         generation.forecast(0);
-        for (int i = 0; i < Math.min(FORECASTS, effort.repetitions()); i++) {
+        for (int i = 0; i < Math.min(FEW, effort.repetitions()); i++) {
+            interlude.play();
             seconds.add(generation.forecast(0).seconds() / generation.count());
+            interlude.took(seconds.get(i));
         }
         return Timing.of(seconds);
     }
@@ -94,25 +104,12 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
      * @param classes of the samples; 0 without classes
      */
     public Timing sample(Sampler sampler, SampleShape shape, int classes, int batch) {
-        int size = shape.size();
         int uncounted = Math.max(1, effort.warmUp()); // the first opens the network
-        int count = Math.multiplyExact(batch, Math.addExact(uncounted, effort.repetitions()));
-        double[] drawn = noise(Math.multiplyExact(count, size));
-        float[] values = new float[drawn.length];
-        for (int i = 0; i < drawn.length; i++) {
-            values[i] = (float) drawn[i];
-        }
-        Samples noise = new Samples(shape, count, values, labels(classes, count));
-        List<Double> seconds = new ArrayList<>();
-        long[] before = {System.nanoTime()};
-        sampler.samples(noise, batch, SEEDS, sessions, (done, total) -> {
-            long now = System.nanoTime();
-            if (done > (long) batch * uncounted) {
-                seconds.add((now - before[0]) / 1e9);
-            }
-            before[0] = now;
-        });
-        return Timing.of(seconds).each(batch);
+        int settling = batch == 1 ? interlude.settling() : 0; // what takes long does not mind cold caches
+        int count = Math.multiplyExact(batch, LoopClock.pieces(uncounted, effort.repetitions(), settling));
+        LoopClock clock = new LoopClock(uncounted, effort.repetitions(), settling, interlude);
+        sampler.samples(noise(shape, classes, count), batch, SEEDS, sessions, (done, total) -> clock.advanced());
+        return clock.timing().each(batch);
     }
 
     /** {@return the seconds of reading one batch of a set} */
@@ -120,7 +117,32 @@ public record StepTiming(Effort effort, TensorFlowSessions sessions) {
         TrajectoryBatches batches = new TrajectoryBatches(set, set.atResolution(resolution), batch, SEEDS);
         TrajectoryBatches.Batch room = batches.allocate();
         long[] n = {0};
-        return Timing.of(effort, () -> batches.read(n[0]++, room));
+        return Timing.of(effort, interlude, () -> batches.read(n[0]++, room));
+    }
+
+    /** {@return the seconds of writing as many numbers as a batch has to a tensor that is fed} */
+    public Timing feeding(int numbers) {
+        float[] values = new float[numbers];
+        try (TFloat32 fed = TFloat32.tensorOf(Shape.of(numbers))) {
+            FloatDataBuffer buffer = fed.asRawTensor().data().asFloats();
+            return Timing.of(effort, interlude, () -> buffer.write(values));
+        }
+    }
+
+    /** {@return the seconds of work that takes long, a few times} */
+    public Timing few(Runnable work) {
+        return Timing.of(
+                new Effort(Math.min(1, effort.warmUp()), Math.min(FEW, effort.repetitions())), interlude, work);
+    }
+
+    /** {@return made-up noise} */
+    public static Samples noise(SampleShape shape, int classes, int count) {
+        double[] drawn = noise(Math.multiplyExact(count, shape.size()));
+        float[] values = new float[drawn.length];
+        for (int i = 0; i < drawn.length; i++) {
+            values[i] = (float) drawn[i];
+        }
+        return new Samples(shape, count, values, labels(classes, count));
     }
 
     private static double[] noise(int count) {

@@ -1,4 +1,9 @@
 package org.dsno.experiments.measure;
 
-/** What came of the work that was measured, for the next measurement, and how long a step of it took. */
-public record Timed<T>(T made, Timing timing) {}
+/** What came of a training that was measured, for the next measurement, and what its steps took. */
+public record Timed<T>(T made, TrainingSteps steps) {
+    /** {@return what one step took} */
+    public Timing timing() {
+        return steps.timing();
+    }
+}

@@ -24,6 +24,15 @@ public record Turns(List<List<Double>> seconds) {
      * @param progress of the turns
      */
     public static Turns of(Effort effort, List<? extends Runnable> works, Progress progress) {
+        return of(effort, works, Interlude.NONE, progress);
+    }
+
+    /**
+     * The same.
+     *
+     * @param interlude before every turn; hears of the first piece of work
+     */
+    static Turns of(Effort effort, List<? extends Runnable> works, Interlude interlude, Progress progress) {
         require(!works.isEmpty(), "there is nothing to measure");
         List<Integer> pieces = new ArrayList<>();
         List<List<Double>> seconds = new ArrayList<>();
@@ -38,6 +47,7 @@ public record Turns(List<List<Double>> seconds) {
             seconds.add(new ArrayList<>());
         }
         for (int turn = 0; turn < effort.repetitions(); turn++) {
+            interlude.play();
             for (int i = 0; i < works.size(); i++) {
                 long before = System.nanoTime();
                 for (int piece = 0; piece < pieces.get(i); piece++) {
@@ -45,6 +55,7 @@ public record Turns(List<List<Double>> seconds) {
                 }
                 seconds.get(i).add(secondsSince(before) / pieces.get(i));
             }
+            interlude.took(seconds.get(0).get(turn));
             progress.advanced(turn + 1, effort.repetitions());
         }
         return new Turns(seconds);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.dsno.api.State;
 import org.dsno.api.Teacher;
 import org.dsno.core.method.BatchwiseSampling;
@@ -27,6 +28,11 @@ record TeacherSteps(TrajectorySolve solve, Optional<Setup.Network> network) impl
     public ParameterCount parameters() {
         return new ParameterCount(
                 network.map(one -> one.architecture().parameters().count()).orElse(0L), 0);
+    }
+
+    @Override
+    public OptionalLong multiplyAdds(int samples) {
+        return network.isEmpty() ? OptionalLong.empty() : network.get().multiplyAdds(samples);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is known of a process that ended when it should not have. */
-final class LastWords {
+public final class LastWords {
     private static final int LONGEST = 300;
     private static final long ENOUGH = 1 << 16;
     private static final int SIGNALLED = 128;
@@ -34,7 +34,7 @@ final class LastWords {
      * @param code its exit code
      * @param from where in its log it began
      */
-    static String of(int code, Path log, long from) throws IOException {
+    public static String of(int code, Path log, long from) throws IOException {
         String signal = SIGNALS.get(code - SIGNALLED);
         String said = lastLine(log, from).map(line -> ": " + line).orElse("");
         return (signal == null ? "exit code " + code : signal)

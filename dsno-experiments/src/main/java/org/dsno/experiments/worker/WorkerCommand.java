@@ -11,7 +11,7 @@ import java.util.List;
 import org.dsno.core.device.SessionOptions;
 
 /**
- * How a worker's process is started: with this process's Java, class path and options, its memory shared between all
+ * How a worker's process, or another of this program, is started: with this process's Java, class path and options, its memory shared between all
  * workers.
  *
  * @param mainClass whose main serves a {@link Worker} on the standard streams
@@ -64,8 +64,9 @@ public record WorkerCommand(String mainClass) {
      * @param log takes what the worker writes to its standard error, after what is there
      * @param workers that share the memory
      * @param session what the sessions of the process are to do
+     * @param arguments of the main class
      */
-    Process start(Path log, int workers, SessionOptions session) throws IOException {
+    public Process start(Path log, int workers, SessionOptions session, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -83,6 +84,7 @@ public record WorkerCommand(String mainClass) {
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(mainClass);
+        command.addAll(List.of(arguments));
         ProcessBuilder process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
         process.environment().keySet().removeAll(OPTIONS);

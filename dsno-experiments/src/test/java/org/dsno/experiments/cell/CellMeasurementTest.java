@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.SessionOptions;
+import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.MadeUpSet;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.measure.CellCost;
 import org.dsno.experiments.measure.Effort;
+import org.dsno.experiments.measure.Interlude;
 import org.dsno.experiments.measure.Timing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +92,8 @@ class CellMeasurementTest {
         Path file = Files.writeString(folder.resolve("measured.yaml"), EXPERIMENT.formatted(teacher, trajectories));
         Cell cell = Plan.load(file, registry).cells().get(0);
         ExecutionDevice device = ExecutionDevice.select(DeviceChoice.CPU, SessionOptions.DEFAULT);
-        return CellMeasurement.of(cell, folder, device, SessionOptions.DEFAULT, new Effort(1, 2));
+        TensorFlowSessions sessions = new TensorFlowSessions(device, SessionOptions.DEFAULT);
+        return CellMeasurement.of(cell, folder, sessions, new Effort(1, 2), Interlude.NONE);
     }
 
     private static void isMeasured(Timing timing) {

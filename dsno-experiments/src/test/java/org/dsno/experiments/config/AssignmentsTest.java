@@ -141,7 +141,7 @@ class AssignmentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            training.stepz=10 | --set training.stepz=10: training.stepz: unknown key; did you mean 'steps'? Allowed: steps, batch, loss, weighting, learning-rate, adam, ema, log-every, checkpoint-every.
+            training.stepz=10 | --set training.stepz=10: training.stepz: unknown key; did you mean 'steps'? Allowed: steps, batch, accumulate, loss, weighting, learning-rate, adam, ema, log-every, checkpoint-every.
             trainin.steps=10 | --set trainin.steps=10: trainin.steps: unknown key; did you mean 'training'? Allowed: name, about, seeds, device, session, sinks, defaults, experiments, data, schedule, teacher, trajectories, method, operator, training, evaluation.
             training.steps=ten | --set training.steps=ten: training.steps: expected an integer, found the text 'ten'
             training.steps=yes | --set training.steps=yes: write true or false instead of yes, or quote it if it is meant as text
@@ -150,7 +150,7 @@ class AssignmentsTest {
             training.steps | --set training.steps: expected KEY=VALUE, such as training.steps=100
             =3 | --set =3: expected KEY=VALUE, such as training.steps=100
             .=3 | --set .=3: .: unknown key. Allowed: name, about, seeds, device, session, sinks, defaults, experiments, data, schedule, teacher, trajectories, method, operator, training, evaluation.
-            training..steps=3 | --set training..steps=3: training: unknown key. Allowed: steps, batch, loss, weighting, learning-rate, adam, ema, log-every, checkpoint-every.
+            training..steps=3 | --set training..steps=3: training: unknown key. Allowed: steps, batch, accumulate, loss, weighting, learning-rate, adam, ema, log-every, checkpoint-every.
             training={steps: 1 | --set training={steps: 1: is not YAML: while parsing a flow mapping that begins at 1:1: expected ',' or '}', but got <stream end>
             training={steps: 1, steps: 2} | --set training={steps: 1, steps: 2}: the key 'steps' is already given
             trajectories.solver=huen | --set trajectories.solver=huen: trajectories.solver: unknown solver 'huen'; did you mean 'heun'? Known: adams, ddim, heun.

@@ -60,6 +60,7 @@ class SettingsTest {
                                 training:
                                   steps: 100
                                   batch: 128
+                                  accumulate: 1
                                   loss: {name: l1}
                                   weighting: {name: sqrt-snr}
                                   learning-rate:
@@ -111,6 +112,7 @@ class SettingsTest {
                 training:
                   steps: 200
                   batch: 64
+                  accumulate: 2
                   loss: {name: l2}
                   weighting: {name: uniform}
                   learning-rate:
@@ -157,6 +159,7 @@ class SettingsTest {
                 training:
                   steps: 200
                   batch: 64
+                  accumulate: 4
                   weighting: {name: uniform}
                   flip: true
                   label-dropout: 0.2

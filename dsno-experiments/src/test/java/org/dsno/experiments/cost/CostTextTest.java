@@ -83,9 +83,9 @@ class CostTextTest {
                 steps,
                 new ParameterCount(1000, steps == 0 ? 100 : 0),
                 multiplyAdds,
-                new Timing(0.001, 0.0009, 0.002, 3),
+                Timing.of(List.of(0.001, 0.0009, 0.002)),
                 new SaturatingBatch(batch, end),
-                new Timing(0.004, 0.0039, 0.005, 3),
+                Timing.of(List.of(0.004, 0.0039, 0.005)),
                 OptionalLong.empty(),
                 latency,
                 saturated);

@@ -30,7 +30,7 @@ class TurnsTest {
         Turns turns = new Turns(List.of(List.of(2.0, 60.0, 3.0), List.of(1.0, 20.0, 3.0)));
         assertThat(turns.ratio(0, 1)).isEqualTo(new Ratio(2, 1, 3));
         assertThat(turns.ratio(0, 1).times(4)).isEqualTo(new Ratio(8, 4, 12));
-        assertThat(turns.timing(0)).isEqualTo(new Timing(3, 2, 60, 3));
+        assertThat(turns.timing(0)).isEqualTo(Timing.of(List.of(2.0, 60.0, 3.0)));
         assertThatThrownBy(() -> Turns.of(Effort.QUICK, List.of(), Progress.silent()))
                 .hasMessage("there is nothing to measure");
     }

@@ -24,7 +24,9 @@ class DeviceMemoryTest {
     private static CheckedCell cell(String set) {
         return new CheckedCell(
                 1,
-                PlanFixture.of("{a: {set: {trajectories.count: 256, " + set + "}}}").cells().get(0),
+                PlanFixture.of("{a: {set: {trajectories.count: 256, " + set + "}}}")
+                        .cells()
+                        .get(0),
                 new Forecast(
                         1,
                         SampleShape.point(2),
