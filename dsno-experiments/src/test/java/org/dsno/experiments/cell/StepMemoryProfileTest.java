@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.dsno.api.Samples;
-import org.dsno.core.device.DeviceChoice;
-import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.Precision;
-import org.dsno.core.device.SessionOptions;
+import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.memory.StepMemory;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Cell;
@@ -94,12 +92,8 @@ class StepMemoryProfileTest {
 
     private long measured(Cell cell) throws IOException {
         System.gc();
-        try (CellMeasurement measurement = CellMeasurement.of(
-                cell,
-                folder,
-                ExecutionDevice.select(DeviceChoice.CPU, SessionOptions.DEFAULT),
-                SessionOptions.DEFAULT,
-                new Effort(1, 1))) {
+        try (CellMeasurement measurement =
+                CellMeasurement.of(cell, folder, TensorFlowSessions.onCpu(), new Effort(1, 1))) {
             return measurement.cost(1).peakBytes().orElseThrow();
         }
     }
