@@ -18,6 +18,7 @@ import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.Plan;
 import org.dsno.experiments.measure.Effort;
+import org.dsno.experiments.measure.Interlude;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +94,7 @@ class StepMemoryProfileTest {
     private long measured(Cell cell) throws IOException {
         System.gc();
         try (CellMeasurement measurement =
-                CellMeasurement.of(cell, folder, TensorFlowSessions.onCpu(), new Effort(1, 1))) {
+                CellMeasurement.of(cell, folder, TensorFlowSessions.onCpu(), new Effort(1, 1), Interlude.NONE)) {
             return measurement.cost(1).peakBytes().orElseThrow();
         }
     }
