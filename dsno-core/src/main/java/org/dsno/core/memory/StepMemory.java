@@ -23,8 +23,11 @@ public record StepMemory(long weights, Bytes activations, Bytes workspace) {
     /** Weights, their gradient, their moving average, two moments of Adam. */
     private static final int COPIES = 5;
 
-    /** A prime that no layer is as wide as: the sizes that it divides are those that grow with the samples. */
-    private static final int SAMPLES = 1009;
+    /**
+     * A prime that hardly a layer is as wide as: the sizes that it divides are those that grow with the samples. It is small,
+     * because TensorFlow counts the numbers in a tensor with 32 bits where it builds the gradient of a mean, and crashes.
+     */
+    private static final int SAMPLES = 37;
 
     /** Builds what a step minimises. */
     @FunctionalInterface
