@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.storage.ByteCount;
 import org.dsno.experiments.cell.CheckedCell;
 import org.dsno.experiments.cell.Forecast;
@@ -15,6 +16,7 @@ import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.TeacherSettings;
 import org.dsno.experiments.config.TrainedTeacher;
 import org.dsno.experiments.sweep.CheckedPlan;
+import org.dsno.experiments.sweep.DeviceMemory;
 import org.dsno.experiments.sweep.Estimate;
 import org.dsno.experiments.sweep.Selection;
 
@@ -90,6 +92,20 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
                                 ", %,d steps of %d",
                                 forecast.updates(),
                                 cell.settings().training().batch())));
+        if (cell.settings().teacher() instanceof TrainedTeacher trained) {
+            forecast.teacherStep()
+                    .ifPresent(step -> out.println("       a step of the teacher: "
+                            + memory(
+                                    step,
+                                    trained.training().batch(),
+                                    trained.training().accumulate(),
+                                    "")));
+        }
+        var training = cell.settings().training();
+        String times = "M = " + cell.settings().operator().resolution() + ", ";
+        forecast.step()
+                .ifPresent(step ->
+                        out.println("       a step: " + memory(step, training.batch(), training.accumulate(), times)));
         out.println("       "
                 + first.problem()
                         .map(problem -> "could not be tried: " + problem)
@@ -97,7 +113,26 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
                                 + (estimate.isTried()
                                         ? time(first.seconds()) + ", " + memory(first.peakBytes()) + ", "
                                         : "")
-                                + ByteCount.words(first.bytes()) + " on the disk"));
+                                + ByteCount.words(first.bytes()) + " on the disk" + triedAs(first)));
+    }
+
+    /** What a step keeps, by its graph. */
+    private String memory(StepMemory step, int batch, int parts, String times) {
+        DeviceMemory device = checked.memory(estimate.jobs());
+        long samples = batch / ((long) device.divided() * parts);
+        return ByteCount.words(step.activations().of(samples)) + " of activations (" + times + "batch " + samples
+                + "), "
+                + ByteCount.words(step.state()) + " of weights, gradients and moments"
+                + device.largestBatch(step)
+                        .map(largest -> "; " + ByteCount.words(device.bytes().orElseThrow()) + " hold batches of up to "
+                                + String.format(Locale.ROOT, "%,d", largest))
+                        .orElse("");
+    }
+
+    private String triedAs(Estimate.OfCell one) {
+        return estimate.isTried() && one.triedAs() != one.cell().number()
+                ? ", by the steps of cell " + one.triedAs()
+                : "";
     }
 
     /** Stages that differ in the seed alone take the same. */

@@ -256,6 +256,49 @@ class EndToEndTest {
     }
 
     @Test
+    void whatDiffersInNothingThatAStepCostsIsTriedOnceAndSaidToBe() throws IOException {
+        String grid = """
+                  other:
+                    grid:
+                      training.weighting: [uniform, snr]
+                      trajectories.solver: [heun, ddim]
+                      training.batch: [16, 8]
+                """;
+        Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3") + grid);
+
+        Output run = Output.of(file.toString(), "--dry-run", "--only", "other", "--only", "seed=0");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines().filter(line -> line.contains(" of memory, ") && !line.startsWith("together")))
+                .as("8 cells of 2 batches")
+                .hasSize(8)
+                .filteredOn(line -> line.contains(" on the disk, by the steps of cell "))
+                .hasSize(6);
+    }
+
+    @Test
+    void aBatchThatNoMachineHoldsIsRefusedBeforeAStepButCanBePlanned() throws IOException {
+        Path file = write(
+                "tiny.yaml",
+                EXPERIMENT
+                        .formatted("1e-3")
+                        .replace("batch: 16", "batch: 500000000")
+                        .replace("stored: 9, count: 64", "stored: 9, count: 500000000"));
+
+        for (String mode : List.of("--dry-run", "--jobs=1")) {
+            Output run = Output.of(
+                    file.toString(), mode, "--output", folder.resolve("out").toString());
+            assertThat(run.code()).as(run.err()).isEqualTo(2);
+            assertThat(run.err())
+                    .containsPattern("tiny.yaml:[0-9]+:[0-9]+: training.batch: a step of 500000000 samples takes"
+                            + " [0-9.]+ [GT]B by its graph, but this machine has [0-9.]+ [GT]B for it; the largest batch that"
+                            + " fits is [0-9]+, and with training.accumulate: [0-9]+ this one does");
+        }
+        assertThat(Output.of(file.toString(), "--dry-run", "--no-estimate").out())
+                .containsPattern("a step: [0-9.]+ [GT]B of activations \\(M = 2, batch 500000000\\), ");
+    }
+
+    @Test
     void aPlanWithoutAnEstimateTriesNothing() throws IOException {
         Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3"));
         Path output = folder.resolve("out");

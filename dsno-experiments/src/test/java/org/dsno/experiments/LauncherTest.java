@@ -23,6 +23,13 @@ class LauncherTest {
     private static final String JAVA = """
             #!/bin/sh
             if [ "$1" = -version ]; then echo "openjdk version \\"${FAKE_VERSION:-17.0.1}\\" 2021-10-19" >&2; exit 0; fi
+            for option; do
+              case $option in -XX:ArchiveClassesAtExit=*)
+                echo "archive $*" >> "$CALLS"
+                [ -n "${FAKE_NO_ARCHIVE-}" ] || echo classes > "${option#*=}"
+                exit 1 ;;
+              esac
+            done
             pwd; printf '%s\\n' "$@"; sleep "${FAKE_RUN:-0}"; exit "${FAKE_EXIT:-0}"
             """;
     private static final String MAVEN = """
@@ -116,6 +123,45 @@ class LauncherTest {
     }
 
     @Test
+    void archivesClassesOnceForEachJava() throws Exception {
+        assertThat(launch(Map.of()).output).anyMatch(option -> option.matches("-XX:SharedArchiveFile=.*/a tree/.*jsa"));
+        launch(Map.of());
+        assertThat(archivings())
+                .singleElement()
+                .asString()
+                .endsWith("FirstCommands " + tree.toRealPath() + "/experiments.yaml");
+        Run other = launch(Map.of("FAKE_VERSION", "25"));
+        assertThat(archivings()).hasSize(2);
+        assertThat(other.output).anyMatch(option -> option.startsWith("-XX:SharedArchiveFile="));
+        assertThat(calls()).hasSize(1);
+    }
+
+    @Test
+    void startsWithoutAnArchiveWhereNoneCanBeMade() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Run run = launch(Map.of("FAKE_NO_ARCHIVE", "1"));
+            assertThat(run.exitCode).isZero();
+            assertThat(run.output).noneMatch(option -> option.startsWith("-XX:SharedArchiveFile="));
+        }
+        assertThat(archivings()).as("tried once").hasSize(1);
+    }
+
+    @Test
+    void hastensWhatDoesNotComputeItself() throws Exception {
+        Path dsno = Files.createSymbolicLink(tree.resolve("dsno"), Path.of("run-experiment"));
+        String option = "-Ddsno.quick-start=true";
+        for (String command : List.of("plugins", "schema", "run", "--help")) {
+            assertThat(launch(dsno, Map.of(), command).output).as(command).contains(option);
+        }
+        assertThat(launch(dsno, Map.of(), "sample", "--help").output).contains(option);
+        for (String command : List.of("sample", "bench", "trajectories")) {
+            assertThat(launch(dsno, Map.of(), command, "file").output)
+                    .as(command)
+                    .doesNotContain(option);
+        }
+    }
+
+    @Test
     void takesSeveralJavaOptions() throws Exception {
         assertThat(launch(Map.of("JAVA_OPTS", "-Xmx1g -Da=*")).output).contains("-Xmx1g", "-Da=*");
     }
@@ -175,8 +221,17 @@ class LauncherTest {
         return new Run(process.exitValue(), output, errors);
     }
 
+    /** Calls of Maven. */
     private List<String> calls() throws IOException {
-        return Files.readAllLines(calls);
+        return Files.readAllLines(calls).stream()
+                .filter(call -> !call.startsWith("archive "))
+                .toList();
+    }
+
+    private List<String> archivings() throws IOException {
+        return Files.readAllLines(calls).stream()
+                .filter(call -> call.startsWith("archive "))
+                .toList();
     }
 
     private List<String> applications() throws IOException {

@@ -23,12 +23,20 @@ class PaceTest {
 
     private static Pace pace(double... seconds) {
         return new Pace(IntStream.range(0, seconds.length)
-                .mapToObj(i -> new Estimate.OfCell(checked(i), seconds[i], 0, 0, Optional.empty()))
+                .mapToObj(i -> new Estimate.OfCell(checked(i), 1, seconds[i], 0, 0, Optional.empty()))
                 .toList());
     }
 
     private static CheckedCell checked(int i) {
-        Forecast forecast = new Forecast(1, SampleShape.point(2), Optional.empty(), new ParameterCount(1, 1), 20, 0);
+        Forecast forecast = new Forecast(
+                1,
+                SampleShape.point(2),
+                Optional.empty(),
+                new ParameterCount(1, 1),
+                20,
+                0,
+                Optional.empty(),
+                Optional.empty());
         return new CheckedCell(
                 i + 1, CELLS.get(i), forecast, new Identity(JsonNodeFactory.instance.objectNode()), List.of());
     }

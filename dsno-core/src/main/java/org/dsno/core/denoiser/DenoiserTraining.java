@@ -11,8 +11,13 @@ import org.dsno.api.LossWeighting;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
+import org.dsno.api.Seeds;
 import org.dsno.core.denoiser.DenoisingBatches.Coefficient;
+import org.dsno.core.device.Precision;
+import org.dsno.core.memory.StepMemory;
+import org.dsno.core.network.Dropout;
 import org.dsno.core.network.SampleInput;
+import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.SampleLosses;
@@ -143,6 +148,35 @@ public record DenoiserTraining(
                 return new TrainedDenoiser(architecture, average);
             }
         }
+    }
+
+    /** {@return what a step keeps in memory, forecast from its graph} */
+    public StepMemory memory(Precision precision) {
+        return StepMemory.of((tf, variables, samples) -> {
+            SampleInput clean = SampleInput.of(tf, samples, architecture.shape(), architecture.classes());
+            int coefficients = Coefficient.values().length;
+            return losses(
+                            tf,
+                            ScopedNetwork.training(
+                                    tf,
+                                    variables,
+                                    Dropout.ofStep(tf, Seeds.of(0), TrainingStep.stepInput(tf)),
+                                    precision),
+                            clean,
+                            tf.placeholder(
+                                    TFloat32.class,
+                                    Placeholder.shape(clean.samples().shape())),
+                            tf
+                                    .unstack(
+                                            tf.placeholder(
+                                                    TFloat32.class, Placeholder.shape(Shape.of(coefficients, samples))),
+                                            (long) coefficients)
+                                    .output()
+                                    .stream()
+                                    .<Operand<TFloat32>>map(row -> row)
+                                    .toList())
+                    .weighted();
+        });
     }
 
     /**

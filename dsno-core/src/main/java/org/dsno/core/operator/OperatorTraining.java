@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.dsno.api.SampleShape;
+import org.dsno.api.Seeds;
+import org.dsno.core.device.Precision;
+import org.dsno.core.memory.StepMemory;
+import org.dsno.core.network.Dropout;
 import org.dsno.core.network.SampleInput;
+import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.ReadAhead;
@@ -63,6 +68,31 @@ public record OperatorTraining(
      */
     public void requireTrainable() {
         objective.requireTrainable(Math.multiplyExact((long) batch, resolution), architecture.shape());
+    }
+
+    /**
+     * {@return what a step keeps in memory at M times, forecast from its graph}
+     *
+     * @param times M of them, decreasing
+     */
+    public StepMemory memory(List<Double> times, Precision precision) {
+        SampleShape shape = architecture.shape();
+        return StepMemory.of((tf, variables, samples) -> losses(
+                        tf,
+                        architecture.forward(
+                                ScopedNetwork.training(
+                                        tf,
+                                        variables,
+                                        Dropout.ofStep(tf, Seeds.of(0), TrainingStep.stepInput(tf)),
+                                        precision),
+                                SampleInput.of(tf, samples, shape, architecture.classes()),
+                                times),
+                        tf.placeholder(
+                                TFloat32.class,
+                                Placeholder.shape(Shape.of(
+                                        (long) samples * resolution, shape.height(), shape.width(), shape.channels()))),
+                        weights(times))
+                .weighted());
     }
 
     /**

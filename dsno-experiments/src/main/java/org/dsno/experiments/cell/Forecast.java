@@ -2,6 +2,7 @@ package org.dsno.experiments.cell;
 
 import java.util.Optional;
 import org.dsno.api.SampleShape;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.operator.ParameterCount;
 
 /**
@@ -13,6 +14,8 @@ import org.dsno.core.operator.ParameterCount;
  * @param parameters numbers that a sample is made with
  * @param updates of the cell's own training; 0 if nothing is trained, or if cells share it
  * @param teacher numbers in the teacher's weights; 0 if it is no network, or not needed
+ * @param step memory of a step of the operator's training; empty if none is trained
+ * @param teacherStep memory of a step of the teacher's training; empty if none is trained
  */
 public record Forecast(
         int samples,
@@ -20,4 +23,6 @@ public record Forecast(
         Optional<String> stored,
         ParameterCount parameters,
         int updates,
-        long teacher) {}
+        long teacher,
+        Optional<StepMemory> step,
+        Optional<StepMemory> teacherStep) {}

@@ -20,6 +20,7 @@ import org.dsno.api.Seeds;
 import org.dsno.api.Trajectories;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.feature.NetworkFeatures;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.method.Method;
 import org.dsno.core.method.MethodProvider;
 import org.dsno.core.network.ParameterShapes;
@@ -48,6 +49,8 @@ public final class Rehearsal {
             SampleShape shape,
             int classes) {}
 
+    private record StepKey(NetworkKey network, Choice<LossProvider<?>> loss, List<Double> times) {}
+
     private record TeacherKey(TeacherSettings teacher, SampleShape shape, int classes) {}
 
     private record LossKey(Choice<LossProvider<?>> loss, SampleShape shape, int batch, int resolution) {}
@@ -63,6 +66,8 @@ public final class Rehearsal {
     private final String device;
     private final SessionOptions session;
     private final Map<NetworkKey, ParameterCount> parameters = new HashMap<>();
+    private final Map<StepKey, StepMemory> steps = new HashMap<>();
+    private final Map<TeacherKey, StepMemory> teacherSteps = new HashMap<>();
     private final Map<TeacherKey, Optional<ParameterShapes>> teachers = new HashMap<>();
     private final Set<LossKey> trainable = new HashSet<>();
     private final Set<MetricsKey> rehearsed = new HashSet<>();
@@ -85,13 +90,14 @@ public final class Rehearsal {
         try (Parts parts = Parts.of(cell, samples, data)) {
             List<Double> times = parts.training().times(parts.trajectories().times());
             Parts.made(cell, "training.weighting", () -> parts.training().weights(times));
+            NetworkKey built = new NetworkKey(
+                    cell.settings().method(),
+                    cell.settings().operator(),
+                    cell.settings().teacher(),
+                    samples.shape(),
+                    parts.trajectories().classes());
             ParameterCount numbers = parameters.computeIfAbsent(
-                    new NetworkKey(
-                            cell.settings().method(),
-                            cell.settings().operator(),
-                            cell.settings().teacher(),
-                            samples.shape(),
-                            parts.trajectories().classes()),
+                    built,
                     key -> Parts.made(
                             cell,
                             cell.settings().learnsTrajectories() ? "operator.backbone" : "method",
@@ -139,9 +145,30 @@ public final class Rehearsal {
                     shared ? 0 : parts.method().updates(),
                     cell.settings().needsTeacher()
                             ? ofTeacher.map(ParameterShapes::count).orElse(0L)
-                            : 0);
+                            : 0,
+                    step(cell, parts, built, times),
+                    teacherStep(cell, parts, samples.shape()));
             return new CheckedCell(number, cell, forecast, Identity.ofCell(cell, origins), stages);
         }
+    }
+
+    private Optional<StepMemory> step(Cell cell, Parts parts, NetworkKey network, List<Double> times) {
+        if (!cell.settings().learnsTrajectories()) {
+            return Optional.empty();
+        }
+        return Optional.of(steps.computeIfAbsent(
+                new StepKey(network, cell.settings().training().loss(), times),
+                key -> Parts.made(
+                        cell, "operator.backbone", () -> parts.training().memory(times, session.precision()))));
+    }
+
+    private Optional<StepMemory> teacherStep(Cell cell, Parts parts, SampleShape shape) {
+        if (!cell.settings().needsTeacher() || !(parts.teacher() instanceof TrainedPart trained)) {
+            return Optional.empty();
+        }
+        return Optional.of(teacherSteps.computeIfAbsent(
+                new TeacherKey(cell.settings().teacher(), shape, trained.classes()),
+                key -> Parts.made(cell, "teacher", () -> trained.training().memory(session.precision()))));
     }
 
     /** What a training step refuses of batches: that every device has its parts of them. */

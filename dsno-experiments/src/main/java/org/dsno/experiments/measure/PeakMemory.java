@@ -34,13 +34,6 @@ public final class PeakMemory {
         }
     }
 
-    /** {@return what the process has resident now, in bytes; 0 where the system does not say} */
-    public static long now() throws IOException {
-        return Files.isReadable(STATUS)
-                ? value(Files.readAllLines(STATUS), "VmRSS:").orElse(0)
-                : 0;
-    }
-
     /** {@return bytes; empty where the system does not say} */
     public OptionalLong bytes() throws IOException {
         return known ? peak(Files.readAllLines(STATUS)) : OptionalLong.empty();

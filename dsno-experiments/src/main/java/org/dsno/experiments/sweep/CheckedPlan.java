@@ -40,6 +40,11 @@ public record CheckedPlan(Plan plan, Path base, ExecutionDevice device, List<Che
         measured = Set.copyOf(measured);
     }
 
+    /** {@return the memory for steps, where so many cells run at a time} */
+    public DeviceMemory memory(int jobs) {
+        return DeviceMemory.of(device, plan.session().replicas(), jobs);
+    }
+
     /** {@return the stages of some cells, each once, as large as the most demanding of them needs it} */
     static List<Stage> stages(List<CheckedCell> cells) {
         Map<String, Stage> stages = new LinkedHashMap<>();

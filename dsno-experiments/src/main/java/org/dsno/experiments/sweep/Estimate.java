@@ -3,6 +3,7 @@ package org.dsno.experiments.sweep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,14 @@ public record Estimate(
     /**
      * A cell.
      *
+     * @param triedAs the first cell with steps of the same cost: it was tried for all of them
      * @param seconds for what is left to do, without its stages; NaN if its steps were not tried, or could not be
      * @param peakBytes of memory; 0 if not known
      * @param bytes that it leaves on the disk, but for pictures and tables
      * @param problem why its steps could not be tried, or empty
      */
-    public record OfCell(CheckedCell cell, double seconds, long peakBytes, long bytes, Optional<String> problem) {
+    public record OfCell(
+            CheckedCell cell, int triedAs, double seconds, long peakBytes, long bytes, Optional<String> problem) {
         private boolean isTried() {
             return problem.isPresent() || !Double.isNaN(seconds);
         }
@@ -76,6 +79,7 @@ public record Estimate(
     static Estimate of(List<CheckedCell> toRun, Path folder, int jobs, TriedSteps steps) throws IOException {
         List<OfCell> cells = new ArrayList<>();
         Map<String, OfStage> stages = new LinkedHashMap<>();
+        Map<String, Integer> kinds = new HashMap<>();
         long begun = 0;
         for (CheckedCell cell : toRun) {
             Event event = steps.of(cell);
@@ -84,7 +88,8 @@ public record Estimate(
             }
             Path checkpoints =
                     CellFolder.of(folder, cell.cell(), cell.identity()).checkpoints();
-            cells.add(ofCell(cell, Checkpoints.reached(checkpoints), event));
+            int triedAs = kinds.computeIfAbsent(steps.kind(cell), kind -> cell.number());
+            cells.add(ofCell(cell, triedAs, Checkpoints.reached(checkpoints), event));
             begun += FolderSize.of(checkpoints);
             for (Stage stage : cell.stages()) {
                 OfStage one = ofStage(stage, cell.number(), folder, event);
@@ -104,7 +109,7 @@ public record Estimate(
                 DiskSpace.free(folder));
     }
 
-    static OfCell ofCell(CheckedCell checked, long stepsDone, Event event) {
+    static OfCell ofCell(CheckedCell checked, int triedAs, long stepsDone, Event event) {
         Cell cell = checked.cell();
         boolean learns = checked.forecast().updates() > 0
                 || checked.stages().stream().anyMatch(stage -> stage.kind() == Stage.Kind.STUDENT);
@@ -114,10 +119,11 @@ public record Estimate(
             double seconds = costs.setUp()
                     + Math.max(0, checked.forecast().updates() - stepsDone) * costs.trainingStep()
                     + cell.settings().evaluation().samples() * costs.sample();
-            return new OfCell(checked, seconds, costs.peakBytes(), weights, Optional.empty());
+            return new OfCell(checked, triedAs, seconds, costs.peakBytes(), weights, Optional.empty());
         }
         return new OfCell(
                 checked,
+                triedAs,
                 Double.NaN,
                 0,
                 weights,

@@ -26,6 +26,7 @@ import org.dsno.experiments.cell.FolderLock;
 import org.dsno.experiments.cell.SinkChoice;
 import org.dsno.experiments.cell.Watcher;
 import org.dsno.experiments.config.Cell;
+import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.results.CellResult;
 import org.dsno.experiments.results.ResultTables;
@@ -76,11 +77,13 @@ public final class Sweep {
      * Says what a run would take, by a few steps that are tried. Writes nothing but below {@code scratch}.
      *
      * @param scratch a folder for what the process that tries them has to say
+     * @throws ConfigurationException if a step takes more memory than the device has, by its graph
      * @throws WorkerException if that process cannot be started
      */
     public Estimate estimate(CheckedPlan checked, Options options, Path scratch) throws IOException {
         List<CheckedCell> toRun = toRun(checked, options);
         int jobs = jobs(options, toRun);
+        checked.memory(jobs).requireHolds(toRun);
         try (WorkerSlot worker = slot(checked, options, scratch, 1, jobs)) {
             return Estimate.of(
                     toRun, options.folder(), jobs, new StepMeasurement(worker, true, KnownCosts.none(), watcher));
@@ -136,6 +139,7 @@ public final class Sweep {
      *
      * @return a result for every cell that is finished or failed, in the order of the plan
      * @throws FolderInUseException if another run has the folder
+     * @throws ConfigurationException if a step takes more memory than the device has, by its graph
      * @throws DoesNotFitException if it takes more memory or disk than there is
      * @throws WorkerException if the processes that are to run the cells cannot be started
      * @throws StoppedException if it was asked to stop before everything was done; what was run until then is safe
@@ -199,7 +203,7 @@ public final class Sweep {
             } else {
                 try {
                     runCells();
-                } catch (DoesNotFitException e) {
+                } catch (DoesNotFitException | ConfigurationException e) {
                     throw e; // nothing was begun, and what an earlier run left stays as it is
                 } catch (StoppedException e) {
                     write(SweepStatus.State.STOPPED, e);
@@ -241,6 +245,7 @@ public final class Sweep {
         private void runCells() throws IOException {
             WorkerCommand.deleteOldLogs(options.folder().resolve(WORKERS));
             int jobs = jobs(options, toRun);
+            checked.memory(jobs).requireHolds(toRun);
             Schedule schedule = new Schedule(toRun);
             List<WorkerSlot> slots = new ArrayList<>();
             for (int number = 1; number <= jobs; number++) {

@@ -10,6 +10,11 @@ interface TriedSteps {
     /** {@return {@link Event.Measured}, {@link Event.NotTried}, or why the steps could not be tried} */
     Event of(CheckedCell cell) throws IOException;
 
+    /** {@return what cells have in common whose steps were tried once for all of them} */
+    default String kind(CheckedCell cell) {
+        return "";
+    }
+
     /** {@return seconds that a run takes to start its worker; 0 if not known, or if there is one} */
     default double startSeconds() {
         return 0;

@@ -18,7 +18,6 @@ import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.ConfigurationException;
 import org.dsno.experiments.measure.CellCost;
 import org.dsno.experiments.measure.Effort;
-import org.dsno.experiments.measure.PeakMemory;
 import org.dsno.experiments.measure.Timing;
 
 /**
@@ -100,7 +99,7 @@ public final class Worker {
             listening.setDaemon(true);
             listening.start();
             stop.onRaise(() -> queue.add(new Order.Stop())); // it may be waiting for an order
-            long atRest = PeakMemory.now();
+            boolean warm = false;
             events.send(new Event.Ready());
             while (!stop.raised()) {
                 idle = true;
@@ -109,7 +108,8 @@ public final class Worker {
                 if (order instanceof Order.Run one) {
                     events.send(run(runner, plugins, one));
                 } else if (order instanceof Order.Measure one) {
-                    events.send(measured(runner, plugins, one, atRest));
+                    events.send(measured(runner, plugins, one, warm));
+                    warm = true;
                 }
             }
         }
@@ -156,23 +156,28 @@ public final class Worker {
         }
     }
 
-    private static Event measured(CellRunner runner, PluginRegistry plugins, Order.Measure order, long atRest) {
+    /**
+     * Tries the steps of a cell.
+     *
+     * @param warm whether this process has tried some before
+     */
+    private static Event measured(CellRunner runner, PluginRegistry plugins, Order.Measure order, boolean warm) {
         try {
             Cell cell = order.cell().read(plugins);
-            long before = PeakMemory.now();
+            // What an earlier cell has left is in the peak of this one, so it had better be little.
+            System.gc();
             long began = System.nanoTime();
             CellCost cost = runner.cost(cell, Effort.QUICK);
             double setUp = StepCosts.setUp(
                     cost, CellMeasurement.samplingBatch(cell), (System.nanoTime() - began) / 1e9, Effort.QUICK.all());
-            // What an earlier measurement has left behind is not this cell's.
-            long peak = atRest + Math.max(0, cost.peakBytes().orElse(before) - before);
             double step = cost.trainingStep().map(Timing::median).orElse(0.0);
             // The first steps of a process are slow; there is time for more of short ones, if there will be many.
-            boolean again =
-                    step < SHORT_STEP && step * cell.settings().training().steps() > MOMENT_SECONDS;
+            boolean again = !warm
+                    && step < SHORT_STEP
+                    && step * cell.settings().training().steps() > MOMENT_SECONDS;
             CellCost longer = again ? runner.cost(cell, THOROUGH) : cost;
             return new Event.Measured(
-                    StepCosts.of(longer, setUp, cost.peakBytes().isPresent() ? peak : 0));
+                    StepCosts.of(longer, setUp, cost.peakBytes().orElse(0)));
         } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError | InternalError e) {
             return Event.Failed.because(e);
         }

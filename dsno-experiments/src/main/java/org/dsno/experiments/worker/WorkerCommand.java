@@ -32,6 +32,10 @@ public record WorkerCommand(String mainClass) {
             "-Dcom.sun.management.jmxremote");
     private static final List<String> OF_ITS_WHOLE_MEMORY =
             List.of("-Xms", "-Xmn", "-XX:InitialHeapSize", "-XX:NewSize", "-XX:MaxNewSize");
+    /** A launcher says by this that its options are of a process that computes nothing itself. */
+    private static final String QUICK = "dsno.quick-start";
+
+    private static final List<String> OF_A_QUICK_START = List.of("-XX:Tier4", "-D" + QUICK);
     /** Java reads options from these, too; they are among those of this process already. */
     private static final List<String> OPTIONS = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
@@ -67,6 +71,8 @@ public record WorkerCommand(String mainClass) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> OF_THIS_PROCESS_ALONE.stream().noneMatch(option::startsWith))
+                .filter(option ->
+                        !Boolean.getBoolean(QUICK) || OF_A_QUICK_START.stream().noneMatch(option::startsWith))
                 .filter(option -> workers == 1 || OF_ITS_WHOLE_MEMORY.stream().noneMatch(option::startsWith))
                 .forEach(command::add);
         if (workers > 1) {

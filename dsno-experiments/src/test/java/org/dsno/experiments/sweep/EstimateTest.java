@@ -25,7 +25,15 @@ class EstimateTest {
     private static final CheckedCell CELL = new CheckedCell(
             1,
             PlanFixture.of("{a: {}}").cells().get(0),
-            new Forecast(1, SampleShape.point(2), Optional.empty(), new ParameterCount(1, 1), 20, 0),
+            new Forecast(
+                    1,
+                    SampleShape.point(2),
+                    Optional.empty(),
+                    new ParameterCount(1, 1),
+                    20,
+                    0,
+                    Optional.empty(),
+                    Optional.empty()),
             new Identity(JsonNodeFactory.instance.objectNode()),
             List.of());
 
@@ -33,9 +41,9 @@ class EstimateTest {
 
     @Test
     void aCellTakesItsSetUpAndTheStepsThatAreLeft() {
-        assertThat(Estimate.ofCell(CELL, 0, MEASURED).seconds()).isCloseTo(3 + 2 + 0.5, within(1e-12));
-        assertThat(Estimate.ofCell(CELL, 15, MEASURED).seconds()).isCloseTo(3 + 0.5 + 0.5, within(1e-12));
-        assertThat(Estimate.ofCell(CELL, 30, MEASURED).seconds())
+        assertThat(Estimate.ofCell(CELL, 1, 0, MEASURED).seconds()).isCloseTo(3 + 2 + 0.5, within(1e-12));
+        assertThat(Estimate.ofCell(CELL, 1, 15, MEASURED).seconds()).isCloseTo(3 + 0.5 + 0.5, within(1e-12));
+        assertThat(Estimate.ofCell(CELL, 1, 30, MEASURED).seconds())
                 .as("of a longer training")
                 .isCloseTo(3 + 0.5, within(1e-12));
     }
@@ -64,7 +72,7 @@ class EstimateTest {
 
     @Test
     void aWorkerIsStartedOnceForAllCellsOfAJob() {
-        Estimate.OfCell one = new Estimate.OfCell(CELL, 10, 0, 0, Optional.empty());
+        Estimate.OfCell one = new Estimate.OfCell(CELL, 1, 10, 0, 0, Optional.empty());
         Estimate estimate = new Estimate(List.of(one, one, one, one), List.of(), 2, 3, 0, 1, 1);
         assertThat(estimate.seconds()).isEqualTo(3 + 20);
     }

@@ -22,7 +22,15 @@ class ScheduleTest {
         return new CheckedCell(
                 number,
                 PlanFixture.of("{a: {}}").cells().get(0),
-                new Forecast(1, SampleShape.point(2), Optional.empty(), new ParameterCount(1, 1), 20, 0),
+                new Forecast(
+                        1,
+                        SampleShape.point(2),
+                        Optional.empty(),
+                        new ParameterCount(1, 1),
+                        20,
+                        0,
+                        Optional.empty(),
+                        Optional.empty()),
                 new Identity(JsonNodeFactory.instance.objectNode()),
                 sets.entrySet().stream()
                         .map(set -> new Stage(Stage.Kind.TRAINING_SET, set.getKey(), 0, set.getValue(), 1))
