@@ -67,7 +67,9 @@ public record OperatorTraining(
      *     or has no gradient
      */
     public void requireTrainable() {
-        objective.requireTrainable(Math.multiplyExact((long) batch, resolution), architecture.shape());
+        // TensorFlow's gradient of a mean of more numbers than an int counts ends the process.
+        long most = Integer.MAX_VALUE / architecture.shape().size();
+        objective.requireTrainable(Math.min(most, (long) batch * resolution), architecture.shape());
     }
 
     /**
