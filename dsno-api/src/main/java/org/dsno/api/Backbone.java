@@ -13,7 +13,8 @@ import org.tensorflow.types.TFloat32;
  */
 public interface Backbone {
     /**
-     * Adds the network to a graph. Called once per graph.
+     * Adds the network to a graph. Called once for each part of a batch: several times in one graph, with the same
+     * parameters, if batches are divided.
      *
      * @param net parameters and ops, at the network's root scope
      * @param x [B, H, W, C]

@@ -54,7 +54,7 @@ import picocli.CommandLine.Option;
             "  dsno bench experiments.yaml",
             "  dsno bench examples/cifar10-distilled.yaml --repetitions 5 --output bench.csv",
             "  dsno bench experiments.yaml --only training,sampling --compare bench.json",
-            "  dsno bench experiments.yaml --against session.bfloat16=true --against session.intra-op-threads=1"
+            "  dsno bench experiments.yaml --against session.precision=bfloat16 --against session.xla=true"
         })
 final class Bench implements Callable<Integer> {
     private static final WorkerCommand CONTENDERS = new WorkerCommand(ContenderMain.class.getName());
@@ -184,11 +184,12 @@ final class Bench implements Callable<Integer> {
         Effort effort = new Effort(warmUp, repetitions);
         Set<Part> parts = only.isEmpty() ? EnumSet.allOf(Part.class) : only;
         List<Row> rows = new ArrayList<>();
+        // Before anything is measured: it may refuse what the session asks for.
+        TensorFlowSessions sessions = new TensorFlowSessions(execution, plan.session());
         if (parts.contains(Part.STARTUP)) {
             rows.addAll(new Startup(COMMANDS, CONTENDERS, scratch)
                     .rows(effort, begin(plan, List.of(), 0, 1), console.part("start-up")));
         }
-        TensorFlowSessions sessions = new TensorFlowSessions(execution, plan.session());
         PeakMemory memory = PeakMemory.reset();
         CellBench bench;
         try (Peaks peaks = new Peaks(execution, sessions);
@@ -196,6 +197,9 @@ final class Bench implements Callable<Integer> {
             bench = new CellBench(chosen, measurement, peaks, parts, batch);
             bench.run(console.part("cell"));
             rows.addAll(0, bench.rows());
+        }
+        if (rows.isEmpty()) {
+            throw common.wrong("--only: the cell has nothing of it to measure");
         }
         OptionalLong peak = memory.bytes();
         ObjectNode measuredWith = measuredWith(chosen, execution, plan);

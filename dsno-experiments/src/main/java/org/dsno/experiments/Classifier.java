@@ -115,6 +115,10 @@ final class Classifier implements Callable<Integer> {
                 throw common.wrong(
                         "--batch: must be at most the " + run.samples() + " samples that it learns from, was " + batch);
             }
+            int replicas = plan.session().replicas();
+            if (batch % replicas != 0) {
+                throw common.wrong("--batch: must be a multiple of session.replicas, " + replicas + ", was " + batch);
+            }
             console.say(execution.line());
             ClassifierRun.Finding finding;
             try {

@@ -10,7 +10,8 @@ import org.tensorflow.Session;
  * Opens every session of a process, so that all run where the user chose.
  *
  * <p>Operations that name a device run there or fail: TensorFlow does not move them without a word. On a CPU no session
- * touches a GPU; on a GPU memory is taken as it is needed.
+ * touches a GPU; on a GPU memory is taken as it is needed. With replicas on several GPUs, which are known to be there, an
+ * operation that has no form for a GPU is computed beside it.
  */
 public final class TensorFlowSessions {
     private final SessionConfig config;

@@ -123,7 +123,7 @@ public final class Shard {
             return each.get(0);
         }
         long[] shape = each.get(0).shape().asArray();
-        shape[0] *= each.size();
+        shape[0] = -1;
         return tf.reshape(tf.stack(each, Stack.axis(1L)), tf.constant(shape));
     }
 

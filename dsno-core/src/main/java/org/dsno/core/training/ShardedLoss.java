@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dsno.core.device.TensorFlowSessions;
 import org.dsno.core.network.Variables;
 import org.tensorflow.Graph;
@@ -24,7 +26,8 @@ import org.tensorflow.types.TFloat32;
  * @param gradients of the mean of the weighted losses times {@code scale}, one for each weight
  */
 record ShardedLoss(SampleLosses losses, List<Operand<TFloat32>> gradients) {
-    private static final String REPLICA = "replica_";
+    private static final String REPLICA = "dsno_replica_";
+    private static final Pattern OF_REPLICA = Pattern.compile(REPLICA + "(\\d+)/.*");
 
     /**
      * Adds all shards to a graph.
@@ -92,10 +95,8 @@ record ShardedLoss(SampleLosses losses, List<Operand<TFloat32>> gradients) {
 
     /** {@return the replica whose device an op belongs to, by the op's name; 0 for what belongs to none} */
     static int replica(String op) {
-        if (!op.startsWith(REPLICA)) {
-            return 0;
-        }
-        return Integer.parseInt(op.substring(REPLICA.length(), op.indexOf('/')));
+        Matcher replica = OF_REPLICA.matcher(op);
+        return replica.matches() ? Integer.parseInt(replica.group(1)) : 0;
     }
 
     private static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> weighted) {

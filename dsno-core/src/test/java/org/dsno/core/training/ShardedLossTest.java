@@ -62,7 +62,7 @@ class ShardedLossTest {
             try (Graph placed = two.placed(graph, ShardedLoss::replica)) {
                 TreeSet<String> kinds = new TreeSet<>();
                 placed.toGraphDef().getNodeList().forEach(node -> {
-                    boolean second = node.getName().startsWith("replica_1/");
+                    boolean second = node.getName().startsWith("dsno_replica_1/");
                     assertThat(node.getDevice()).as(node.getName()).isEqualTo(second ? "/device:CPU:1" : "");
                     if (second) {
                         kinds.add(node.getOp());

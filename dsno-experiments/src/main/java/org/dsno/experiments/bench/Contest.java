@@ -84,7 +84,11 @@ public record Contest(List<Result> results) {
             ContestNews.Waiting what, List<ContenderProcess> sides, List<String> names, int turns, Progress progress)
             throws IOException {
         List<List<Double>> seconds = new ArrayList<>();
-        sides.forEach(side -> seconds.add(new ArrayList<>()));
+        List<Integer> batches = new ArrayList<>();
+        for (ContenderProcess side : sides) {
+            seconds.add(new ArrayList<>());
+            batches.add(((ContestNews.Waiting) side.last()).batch());
+        }
         for (int turn = 0; turn < turns; turn++) {
             for (int i = 0; i < sides.size(); i++) {
                 if (!(sides.get(i).go() instanceof ContestNews.Took took)) {
@@ -98,7 +102,7 @@ public record Contest(List<Result> results) {
         for (int i = 0; i < sides.size(); i++) {
             results.add(new Result(
                     what.what(),
-                    what.batch(),
+                    batches.get(i),
                     names.get(i),
                     Timing.of(seconds.get(i)),
                     Ratio.of(seconds.get(i), seconds.get(0))));

@@ -42,7 +42,7 @@ public record CheckedPlan(Plan plan, Path base, ExecutionDevice device, List<Che
 
     /** {@return the memory for steps, where so many cells run at a time} */
     public DeviceMemory memory(int jobs) {
-        return DeviceMemory.of(device, plan.session().replicas(), jobs);
+        return DeviceMemory.of(device, plan.session(), jobs);
     }
 
     /** {@return the stages of some cells, each once, as large as the most demanding of them needs it} */

@@ -279,8 +279,10 @@ public final class Sweep {
                             checked.plan().session().toString(),
                             jobs + " at a time",
                             Runtime.getRuntime().maxMemory() + " bytes of heap",
-                            ManagementFactory.getRuntimeMXBean()
-                                    .getInputArguments()
+                            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                                    .filter(option ->
+                                            !option.startsWith("-XX:SharedArchiveFile") && !option.startsWith("-Xlog"))
+                                    .toList()
                                     .toString()));
             boolean isRemembered = !known.isEmpty();
             StepMeasurement measurement = new StepMeasurement(worker, false, known, watcher);

@@ -88,7 +88,9 @@ public record WorkerCommand(String mainClass) {
         ProcessBuilder process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
         process.environment().keySet().removeAll(OPTIONS);
-        session.environment().forEach((name, value) -> process.environment().put(name, value));
+        session.environment()
+                .forEach((name, value) -> process.environment()
+                        .merge(name, value, (there, ours) -> name.endsWith("_FLAGS") ? there + " " + ours : ours));
         return process.start();
     }
 }

@@ -58,7 +58,8 @@ class DeviceMemoryTest {
                 .hasMessageContaining("the largest batch that fits is 0")
                 .message()
                 .doesNotContain("accumulate");
-        assertThatCode(() -> gpu(17_800_000).requireHolds(cells)).doesNotThrowAnyException();
+        // Steps were seen to take 0.8 of the forecast.
+        assertThatCode(() -> gpu(15_000_000).requireHolds(cells)).doesNotThrowAnyException();
     }
 
     @Test
@@ -73,7 +74,7 @@ class DeviceMemoryTest {
         assertThat(new DeviceMemory("the GPU", Optional.of(1L), 1, 2).of(STEP, 128, 1))
                 .isEqualTo(11_400_000);
         assertThat(new DeviceMemory("this machine", Optional.of(1L), 2, 2).of(STEP, 128, 1))
-                .isEqualTo(22_800_000);
+                .isEqualTo(18_800_000);
     }
 
     @Test
