@@ -10,8 +10,8 @@ public interface Loss {
     /**
      * Adds the distances to a graph. The mean over a batch of those of one time is the loss of that time.
      *
-     * <p>Called once for each part of a batch, several times in one graph if batches are divided. It has a gradient with respect to {@code predicted}, which is finite also where both
-     * arguments are equal.
+     * <p>Called once for each part of a batch, several times in one graph if batches are divided. It has a gradient with
+     * respect to {@code predicted}, which is finite also where both arguments are equal.
      *
      * @param predicted N slices, each a sample at one time, [N, H, W, C] of a known shape
      * @param target what they should be, of the same shape

@@ -50,12 +50,13 @@ record LossScaling(Variables state) {
     /** Adds what follows the gradients of the scaled loss. */
     Unscaled unscaled(Ops tf, List<Operand<TFloat32>> scaled) {
         Operand<TFloat32> one = tf.constant(1f);
+        Operand<TInt32> flat = tf.constant(new int[] {-1});
         Operand<TFloat32> back = tf.math.div(one, scale());
         List<Operand<TFloat32>> gradients = new ArrayList<>();
         List<Operand<TBool>> finite = new ArrayList<>();
         for (Operand<TFloat32> gradient : scaled) {
             gradients.add(tf.math.mul(gradient, back));
-            finite.add(tf.reduceAll(tf.math.isFinite(gradient), axes(tf, gradient)));
+            finite.add(tf.reduceAll(tf.math.isFinite(tf.reshape(gradient, flat)), tf.constant(0)));
         }
         Operand<TBool> all = tf.reduceAll(tf.stack(finite), tf.constant(0));
         Operand<TBool> moves = tf.math.logicalOr(all, tf.math.lessEqual(scale(), tf.constant(LEAST)));
@@ -75,13 +76,5 @@ record LossScaling(Variables state) {
                 gradients,
                 moves,
                 tf.withControlDependencies(List.of(scale, count)).noOp());
-    }
-
-    private static Operand<TInt32> axes(Ops tf, Operand<TFloat32> of) {
-        int[] axes = new int[of.shape().numDimensions()];
-        for (int axis = 0; axis < axes.length; axis++) {
-            axes[axis] = axis;
-        }
-        return tf.constant(axes);
     }
 }

@@ -53,8 +53,7 @@ public final class Shard {
         return tf;
     }
 
-    /** {@return how many samples it has} */
-    public int samples() {
+    private int samples() {
         return batch / of;
     }
 

@@ -68,7 +68,8 @@ record ShardedLoss(SampleLosses losses, List<Operand<TFloat32>> gradients) {
                 SampleLosses of =
                         loss.apply(new Shard(ops, entry, replica * shards + part, all, batch, sessions.precision()));
                 losses.add(of);
-                Operand<TFloat32> mean = mean(ops, of.weighted());
+                Operand<TFloat32> mean =
+                        ops.math.mean(ops.reshape(of.weighted(), ops.constant(new int[] {-1})), ops.constant(0));
                 List<Operand<TFloat32>> gradients = gradients(
                         graph,
                         prefix + (shards == 1 ? "gradient" : "gradient_" + part),
@@ -97,14 +98,6 @@ record ShardedLoss(SampleLosses losses, List<Operand<TFloat32>> gradients) {
     static int replica(String op) {
         Matcher replica = OF_REPLICA.matcher(op);
         return replica.matches() ? Integer.parseInt(replica.group(1)) : 0;
-    }
-
-    private static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> weighted) {
-        int[] axes = new int[weighted.shape().numDimensions()];
-        for (int axis = 0; axis < axes.length; axis++) {
-            axes[axis] = axis;
-        }
-        return tf.math.mean(weighted, tf.constant(axes));
     }
 
     private static List<Operand<TFloat32>> gradients(

@@ -128,10 +128,8 @@ public final class CellEvaluation {
         }
         JsonNode inputs = manifest.path("inputs");
         Cell cell = cell(manifest);
-        SessionOptions session = WrittenSession.read(
-                folder.resolve("manifest.json").toString(),
-                withoutRewriter(inputs.path("session")).toString(),
-                plugins);
+        SessionOptions session =
+                WrittenSession.read(folder.resolve("manifest.json").toString(), inputs.path("session"), plugins);
         ExecutionDevice execution = device.apply(
                 inputs.path("device").asText().equals("GPU") ? DeviceChoice.GPU : DeviceChoice.CPU, session);
         TensorFlowSessions sessions = new TensorFlowSessions(execution, session);
@@ -259,16 +257,6 @@ public final class CellEvaluation {
         } catch (JsonProcessingException e) {
             throw new IOException(file + ": is not JSON", e);
         }
-    }
-
-    /** {@return the session of a cell; earlier versions had oneDNN's rewriter, by a key of its own} */
-    private JsonNode withoutRewriter(JsonNode session) throws IOException {
-        ObjectNode known = session.deepCopy();
-        JsonNode rewriter = known.remove("bfloat16");
-        if (rewriter != null && rewriter.asBoolean()) {
-            throw new IOException(folder + ": was run with session.bfloat16, which this version does not have");
-        }
-        return known;
     }
 
     private Cell cell(JsonNode manifest) throws IOException {

@@ -124,7 +124,7 @@ public record Identity(ObjectNode inputs) {
         ((ObjectNode) tree.get("operator")).put("initial-weights", settings.startsFromTeacher() ? "teacher" : "random");
         ((ObjectNode) tree.get("trajectories")).remove(List.of("batch", "set", "lmdb"));
         ObjectNode training = (ObjectNode) tree.get("training");
-        training.remove(WITHOUT_INFLUENCE);
+        training(training);
         ((ObjectNode) training.get("loss"))
                 .remove(settings.training().loss().plugin().withoutInfluence());
         inputs.set("settings", tree);
@@ -148,7 +148,7 @@ public record Identity(ObjectNode inputs) {
     private static ObjectNode teacher(TeacherSettings teacher) {
         ObjectNode tree = SettingsTree.of(teacher);
         if (teacher instanceof TrainedTeacher trained) {
-            ((ObjectNode) tree.get("training")).remove(WITHOUT_INFLUENCE);
+            training((ObjectNode) tree.get("training"));
             if (!trained.conditional()) {
                 ((ObjectNode) tree.get("training")).remove("label-dropout");
             }
@@ -157,6 +157,14 @@ public record Identity(ObjectNode inputs) {
             tree.remove("weights");
         }
         return tree;
+    }
+
+    /** Without what does not count. A batch that is not divided is what there was before there was a choice. */
+    private static void training(ObjectNode settings) {
+        settings.remove(WITHOUT_INFLUENCE);
+        if (settings.path("accumulate").asInt() == 1) {
+            settings.remove("accumulate");
+        }
     }
 
     private static void describeMachine(ObjectNode inputs, Origins origins) {

@@ -32,7 +32,6 @@ import org.dsno.experiments.config.EvaluationSettings;
 import org.dsno.experiments.config.OperatorSettings;
 import org.dsno.experiments.config.TeacherSettings;
 import org.dsno.experiments.config.TrainedTeacher;
-import org.dsno.experiments.config.TrainingSettings;
 import org.dsno.experiments.results.ResultTables;
 
 /**
@@ -49,7 +48,7 @@ public final class Rehearsal {
             SampleShape shape,
             int classes) {}
 
-    private record StepKey(NetworkKey network, Choice<LossProvider<?>> loss, List<Double> times) {}
+    private record StepKey(NetworkKey network, Choice<LossProvider<?>> loss) {}
 
     private record TeacherKey(TeacherSettings teacher, SampleShape shape, int classes) {}
 
@@ -102,7 +101,6 @@ public final class Rehearsal {
                             cell,
                             cell.settings().learnsTrajectories() ? "operator.backbone" : "method",
                             () -> parts.method().parameters()));
-            requireShares(cell, parts.method());
             if (cell.settings().learnsTrajectories()) {
                 requireTrainable(cell, parts, samples.shape());
             } else if (parts.method().updates() > 0) {
@@ -157,7 +155,7 @@ public final class Rehearsal {
             return Optional.empty();
         }
         return Optional.of(steps.computeIfAbsent(
-                new StepKey(network, cell.settings().training().loss(), times),
+                new StepKey(network, cell.settings().training().loss()),
                 key -> Parts.made(
                         cell, "operator.backbone", () -> parts.training().memory(times, session.precision()))));
     }
@@ -169,32 +167,6 @@ public final class Rehearsal {
         return Optional.of(teacherSteps.computeIfAbsent(
                 new TeacherKey(cell.settings().teacher(), shape, trained.classes()),
                 key -> Parts.made(cell, "teacher", () -> trained.training().memory(session.precision()))));
-    }
-
-    /** What a training step refuses of batches: that every device has its parts of them. */
-    private void requireShares(Cell cell, Method method) {
-        TrainingSettings training = cell.settings().training();
-        if (method.updates() > 0) {
-            requireShares(cell, "training", training.batch(), training.accumulate());
-        }
-        if (cell.settings().teacher() instanceof TrainedTeacher trained
-                && cell.settings().needsTeacher()) {
-            requireShares(
-                    cell,
-                    "teacher.training",
-                    trained.training().batch(),
-                    trained.training().accumulate());
-        }
-    }
-
-    private void requireShares(Cell cell, String of, int batch, int accumulate) {
-        long parts = (long) session.replicas() * accumulate;
-        if (batch % parts != 0) {
-            throw new ConfigurationException(List.of(cell.problem(
-                    of + ".batch",
-                    batch + " cannot be divided in " + parts + " equal parts, " + accumulate + " on each of the "
-                            + session.replicas() + " devices of session.replicas")));
-        }
     }
 
     private static void requireEnough(Cell cell, Samples samples) {

@@ -53,12 +53,6 @@ public record DenoisingSettings(
                 .requireAtLeast(1, batch, "batch")
                 .requireAtLeast(1, accumulate, "accumulate")
                 .require(
-                        accumulate < 1 || batch % accumulate == 0,
-                        "accumulate",
-                        "must divide the batch, %s, in equal parts, was %s",
-                        batch,
-                        accumulate)
-                .require(
                         labelDropout >= 0 && labelDropout < 1,
                         "label-dropout",
                         "must be in [0, 1), was %s",

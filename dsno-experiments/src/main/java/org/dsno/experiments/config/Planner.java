@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dsno.core.device.SessionOptions;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.experiments.config.Axis.Setting;
 import org.dsno.experiments.config.ExperimentPlan.PlannedAxis;
@@ -23,6 +24,7 @@ final class Planner {
     private final List<ExperimentPlan> experiments = new ArrayList<>();
     private final List<Trend> trends = new ArrayList<>();
     private final List<Published> published = new ArrayList<>();
+    private int replicas = SessionOptions.DEFAULT.replicas();
 
     /**
      * @param ofCells what holds in every cell, whatever the file says
@@ -41,6 +43,7 @@ final class Planner {
         ExperimentFile file = binder.record(ExperimentFile.class, root, "");
         Value.Mapping defaults = mapping(root, Includes.DEFAULTS);
         List<Long> seeds = file == null ? List.of(0L) : file.seeds();
+        replicas = file == null ? replicas : file.session().replicas();
         mapping(root, "experiments").entries().forEach((name, entry) -> experiment(name, entry, defaults, seeds));
         Plan plan = file == null
                 ? null
@@ -148,6 +151,7 @@ final class Planner {
         @Nullable CellSettings settings = cellBinder.record(CellSettings.class, source, "");
         if (settings != null) {
             problems.addAll(RateSchedules.endless(settings, source));
+            problems.addAll(BatchParts.uneven(settings, replicas, source));
             for (long seed : seeds) {
                 cells.add(new Cell(experiment, texts(combination), seed, settings, source));
             }

@@ -49,12 +49,6 @@ public record TrainingSettings(
                 .requireAtLeast(1, steps, "steps")
                 .requireAtLeast(1, batch, "batch")
                 .requireAtLeast(1, accumulate, "accumulate")
-                .require(
-                        accumulate < 1 || batch % accumulate == 0,
-                        "accumulate",
-                        "must divide the batch, %s, in equal parts, was %s",
-                        batch,
-                        accumulate)
                 .require(ema >= 0 && ema < 1, "ema", "must be in [0, 1), was %s", ema)
                 .requireAtLeast(1, logEvery, "log-every")
                 .requireAtLeast(1, checkpointEvery, "checkpoint-every")

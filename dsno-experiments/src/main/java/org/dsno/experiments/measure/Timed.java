@@ -1,9 +1,4 @@
 package org.dsno.experiments.measure;
 
 /** What came of a training that was measured, for the next measurement, and what its steps took. */
-public record Timed<T>(T made, TrainingSteps steps) {
-    /** {@return what one step took} */
-    public Timing timing() {
-        return steps.timing();
-    }
-}
+public record Timed<T>(T made, TrainingSteps steps) {}

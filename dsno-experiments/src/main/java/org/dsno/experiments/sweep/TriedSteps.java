@@ -12,7 +12,7 @@ interface TriedSteps {
 
     /** {@return what cells have in common whose steps were tried once for all of them} */
     default String kind(CheckedCell cell) {
-        return "";
+        return String.valueOf(cell.number());
     }
 
     /** {@return seconds that a run takes to start its worker; 0 if not known, or if there is one} */

@@ -11,8 +11,8 @@ import java.util.List;
 import org.dsno.core.device.SessionOptions;
 
 /**
- * How a worker's process, or another of this program, is started: with this process's Java, class path and options, its memory shared between all
- * workers.
+ * How a worker's process, or another of this program, is started: with this process's Java, class path and options, its
+ * memory shared between all workers.
  *
  * @param mainClass whose main serves a {@link Worker} on the standard streams
  */

@@ -156,6 +156,28 @@ class IdentityTest {
                 .isEqualTo(hashes(other, POINTS));
     }
 
+    /** So that what earlier versions made is found, which had no choice. */
+    @Test
+    void aBatchThatIsNotDividedIsNotSpokenOf() throws IOException {
+        String whole = hashes(EXPERIMENT, POINTS).cell();
+        assertThat(hashes(EXPERIMENT.replace("training: {", "training: {accumulate: 1, "), POINTS)
+                        .cell())
+                .isEqualTo(whole);
+        assertThat(hashes(EXPERIMENT.replace("training: {", "training: {accumulate: 2, "), POINTS)
+                        .cell())
+                .isNotEqualTo(whole);
+        try (PluginRegistry registry = PluginRegistry.load(List.of())) {
+            Cell cell =
+                    Plan.load(folder.resolve("identity.yaml"), registry).cells().get(0);
+            Origins origins = new DataSets(folder).origins(cell, "CPU", SessionOptions.DEFAULT);
+            assertThat(Identity.ofCell(cell, origins)
+                            .inputs()
+                            .at("/settings/training/accumulate")
+                            .asInt())
+                    .isEqualTo(2);
+        }
+    }
+
     @Test
     void deviceAndSessionDecideTheCell() throws IOException {
         hashes(EXPERIMENT, POINTS);
