@@ -16,8 +16,6 @@ import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.Durable;
 import org.dsno.experiments.cell.CellFolder;
 import org.dsno.experiments.config.Plan;
-import org.dsno.experiments.config.PlanDraft;
-import org.dsno.experiments.config.Problem;
 import org.dsno.experiments.config.RateSchedules;
 import org.dsno.experiments.config.Reason;
 import org.dsno.experiments.config.Trend;
@@ -102,9 +100,9 @@ final class RunExperiment implements Callable<Integer> {
         }
         Console console = new Console(System.out, System.err);
         try (PluginRegistry registry = plugins.load(file.path(), console)) {
-            Plan plan = plan(registry, console);
+            Plan plan = Plan.load(file.path(), registry, overridden.settings());
             Selection selection = selection(plan);
-            CheckedPlan checked = check(plan, List.of(), console);
+            CheckedPlan checked = CheckedPlan.of(plan, file.path(), () -> device.select(plan), console);
             RateSchedules.behindTheEnd(plan).forEach(problem -> console.warn(problem.toString()));
             warnOfTrends(checked, console);
             if (dryRun) {
@@ -113,19 +111,6 @@ final class RunExperiment implements Callable<Integer> {
             console.say(checked.device().line());
             return run(checked, selection, console);
         }
-    }
-
-    private Plan plan(PluginRegistry registry, Console console) throws IOException {
-        PlanDraft draft = Plan.draft(file.path(), registry, overridden.settings());
-        Plan readable = draft.plan();
-        if (readable != null && !draft.problems().isEmpty()) {
-            check(readable, draft.problems(), console); // refuses it, with what is wrong with the readable cells
-        }
-        return draft.complete();
-    }
-
-    private CheckedPlan check(Plan plan, List<Problem> known, Console console) throws IOException {
-        return CheckedPlan.of(plan, known, file.path(), () -> device.select(plan), console);
     }
 
     private Selection selection(Plan plan) {

@@ -35,20 +35,6 @@ public record Plan(
      * @throws ConfigurationException with everything that is wrong
      */
     public static Plan load(Path file, PluginRegistry plugins, List<String> overrides) {
-        return draft(file, plugins, overrides).complete();
-    }
-
-    /** Reads a file alone, likewise. */
-    public static Plan load(Path file, PluginRegistry plugins) {
-        return load(file, plugins, List.of());
-    }
-
-    /**
-     * Reads a file as far as that is possible, so that what is right of it can be looked at further.
-     *
-     * @throws ConfigurationException if it cannot be read at all
-     */
-    public static PlanDraft draft(Path file, PluginRegistry plugins, List<String> overrides) {
         Set<Problem> problems = new TreeSet<>();
         Budget budget = new Budget();
         Value.Mapping written = YamlReader.file(file, budget, problems);
@@ -61,5 +47,10 @@ public record Plan(
                         includes.whole(),
                         problems)
                 .plan(root);
+    }
+
+    /** Reads a file alone, likewise. */
+    public static Plan load(Path file, PluginRegistry plugins) {
+        return load(file, plugins, List.of());
     }
 }

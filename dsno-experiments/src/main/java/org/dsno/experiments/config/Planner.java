@@ -38,26 +38,31 @@ final class Planner {
         this.problems = problems;
     }
 
-    /** @param root with {@code defaults} that are one nested mapping */
-    PlanDraft plan(Value.Mapping root) {
+    /**
+     * {@return the whole plan}
+     *
+     * @param root with {@code defaults} that are one nested mapping
+     * @throws ConfigurationException with everything that is wrong
+     */
+    Plan plan(Value.Mapping root) {
         ExperimentFile file = binder.record(ExperimentFile.class, root, "");
         Value.Mapping defaults = mapping(root, Includes.DEFAULTS);
         List<Long> seeds = file == null ? List.of(0L) : file.seeds();
         replicas = file == null ? replicas : file.session().replicas();
         mapping(root, "experiments").entries().forEach((name, entry) -> experiment(name, entry, defaults, seeds));
-        Plan plan = file == null
-                ? null
-                : new Plan(
-                        file.name(),
-                        file.about(),
-                        file.device(),
-                        file.session(),
-                        file.sinks(),
-                        List.copyOf(cells),
-                        List.copyOf(experiments),
-                        List.copyOf(trends),
-                        List.copyOf(published));
-        return new PlanDraft(plan, List.copyOf(problems));
+        if (file == null || !problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new Plan(
+                file.name(),
+                file.about(),
+                file.device(),
+                file.session(),
+                file.sinks(),
+                List.copyOf(cells),
+                List.copyOf(experiments),
+                List.copyOf(trends),
+                List.copyOf(published));
     }
 
     /** The mapping under a key, if the rest of the file lets it be looked at; the binder reports if not. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.dsno.core.device.DeviceChoice;
@@ -56,38 +55,29 @@ public record CheckedPlan(Plan plan, Path base, ExecutionDevice device, List<Che
      * Rehearses every cell, so that what is wrong with the file shows before anything runs. Where the device that it is to
      * run on cannot be had, cells are rehearsed without it.
      *
-     * @param known what is wrong with the file already; a plan of which something is known to be wrong is refused
      * @param file that the plan was read from; relative paths start at its folder
      * @param wanted finds the device that it will run on
      * @param watcher hears of what takes long
      * @throws ConfigurationException with everything that does not fit, the device too
      * @throws DeviceException if nothing is wrong but that the device cannot be had
      */
-    public static CheckedPlan of(
-            Plan plan, List<Problem> known, Path file, Supplier<ExecutionDevice> wanted, Watcher watcher)
+    public static CheckedPlan of(Plan plan, Path file, Supplier<ExecutionDevice> wanted, Watcher watcher)
             throws IOException {
-        List<Problem> problems = new ArrayList<>(known);
-        Optional<DeviceException> missing = Optional.empty();
+        Path base = file.resolveSibling("");
         ExecutionDevice device;
         try {
             device = wanted.get(); // before the cells: in a GPU build nothing may use TensorFlow before this
-        } catch (DeviceException e) {
-            missing = Optional.of(e);
-            device = ExecutionDevice.select(DeviceChoice.CPU, plan.session());
-        }
-        try {
-            CheckedPlan checked = of(plan, file.resolveSibling(""), device, watcher);
-            if (problems.isEmpty() && missing.isEmpty()) {
-                return checked;
+        } catch (DeviceException missing) {
+            try {
+                of(plan, base, ExecutionDevice.select(DeviceChoice.CPU, plan.session()), watcher);
+            } catch (ConfigurationException e) {
+                List<Problem> problems = new ArrayList<>(e.problems());
+                problems.add(new Problem(Position.ofFile(file.toString()), "device", Reason.of(missing)));
+                throw new ConfigurationException(problems);
             }
-        } catch (ConfigurationException e) {
-            problems.addAll(e.problems());
+            throw missing;
         }
-        if (missing.isPresent() && problems.isEmpty()) {
-            throw missing.get();
-        }
-        missing.ifPresent(e -> problems.add(new Problem(Position.ofFile(file.toString()), "device", Reason.of(e))));
-        throw new ConfigurationException(problems);
+        return of(plan, base, device, watcher);
     }
 
     /** Cells of one experiment that compute the same would be one cell that counts twice. */
