@@ -21,10 +21,11 @@ import org.dsno.core.training.TrainingStep;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.ndarray.buffer.IntDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
@@ -86,14 +87,15 @@ public record ClassifierTraining(ClassifierArchitecture architecture, int batch,
                     perSample -> tf.reshape(tf.math.mean(perSample, tf.constant(0)), tf.constant(new long[] {1})),
                     number);
             try (TrainingStep step = new TrainingStep(graph, tf, goal, loop.optimization(), run.sessions())) {
-                TFloat32 samplesFed = step.feed(input.samples(), input.samples().shape());
-                TInt32 labelsFed = step.feedIntegers(input.labels().orElseThrow(), Shape.of(batch));
+                FloatDataBuffer samplesFed =
+                        step.feed(input.samples(), input.samples().shape());
+                IntDataBuffer labelsFed = step.feedIntegers(input.labels().orElseThrow(), Shape.of(batch));
                 Map<String, HostTensor> average = loop.run(
                         step,
                         n -> {
                             batches.read(n, samples, labels);
-                            samplesFed.asRawTensor().data().asFloats().write(samples);
-                            labelsFed.asRawTensor().data().asInts().write(labels);
+                            samplesFed.write(samples);
+                            labelsFed.write(labels);
                         },
                         run);
                 return new TrainedClassifier(architecture, average);

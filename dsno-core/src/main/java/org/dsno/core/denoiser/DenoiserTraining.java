@@ -28,10 +28,11 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.ndarray.buffer.IntDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
@@ -130,19 +131,19 @@ public record DenoiserTraining(
                     perSample -> perLevel(tf, perSample),
                     number);
             try (TrainingStep step = new TrainingStep(graph, tf, goal, loop.optimization(), run.sessions())) {
-                TFloat32 samplesFed = step.feed(clean.samples(), clean.samples().shape());
-                TFloat32 coefficientsFed = step.feed(coefficients, coefficientShape);
-                List<TInt32> labelsFed = clean.labels().stream()
+                FloatDataBuffer samplesFed =
+                        step.feed(clean.samples(), clean.samples().shape());
+                FloatDataBuffer coefficientsFed = step.feed(coefficients, coefficientShape);
+                List<IntDataBuffer> labelsFed = clean.labels().stream()
                         .map(labels -> step.feedIntegers(labels, Shape.of(batch)))
                         .toList();
                 Map<String, HostTensor> average = loop.run(
                         step,
                         n -> {
                             DenoisingBatches.Batch now = batches.read(n);
-                            write(samplesFed, now.samples());
-                            write(coefficientsFed, now.coefficients());
-                            labelsFed.forEach(
-                                    fed -> fed.asRawTensor().data().asInts().write(now.labels()));
+                            samplesFed.write(now.samples());
+                            coefficientsFed.write(now.coefficients());
+                            labelsFed.forEach(fed -> fed.write(now.labels()));
                         },
                         run);
                 return new TrainedDenoiser(architecture, average);
@@ -218,9 +219,5 @@ public record DenoiserTraining(
     private Operand<TFloat32> perLevel(Ops tf, Operand<TFloat32> perSample) {
         int levels = levelCount();
         return tf.math.mean(tf.reshape(perSample, tf.constant(new long[] {levels, batch / levels})), tf.constant(1));
-    }
-
-    private static void write(TFloat32 tensor, float[] values) {
-        tensor.asRawTensor().data().asFloats().write(values);
     }
 }

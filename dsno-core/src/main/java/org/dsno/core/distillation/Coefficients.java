@@ -9,6 +9,7 @@ import org.dsno.core.training.TrainingStep;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -60,16 +61,16 @@ final class Coefficients {
     }
 
     /** Makes room for it in every step. */
-    TFloat32 feedTo(TrainingStep step) {
+    FloatDataBuffer feedTo(TrainingStep step) {
         return step.feed(fed, shape());
     }
 
     /** Copies what was set. */
-    void write(TFloat32 tensor) {
+    void write(FloatDataBuffer memory) {
         int row = 0;
         for (float[] one : values.values()) {
             System.arraycopy(one, 0, all, row++ * batch, batch);
         }
-        tensor.asRawTensor().data().asFloats().write(all);
+        memory.write(all);
     }
 }

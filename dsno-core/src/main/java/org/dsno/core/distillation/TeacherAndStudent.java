@@ -25,10 +25,11 @@ import org.dsno.core.training.TrainingStep;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.ndarray.buffer.IntDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
@@ -146,9 +147,10 @@ record TeacherAndStudent(DenoiserArchitecture architecture, double guidance, int
             try (TrainingStep step = new TrainingStep(graph, tf, goal, loop.optimization(), run.sessions())) {
                 step.assign(frozen.variables(), teacher);
                 step.startFrom(teacher);
-                TFloat32 samplesFed = step.feed(clean.samples(), clean.samples().shape());
-                TFloat32 coefficientsFed = coefficients.feedTo(step);
-                List<TInt32> labelsFed = clean.labels().stream()
+                FloatDataBuffer samplesFed =
+                        step.feed(clean.samples(), clean.samples().shape());
+                FloatDataBuffer coefficientsFed = coefficients.feedTo(step);
+                List<IntDataBuffer> labelsFed = clean.labels().stream()
                         .map(fed -> step.feedIntegers(fed, Shape.of(batch)))
                         .toList();
                 return loop.run(
@@ -159,10 +161,9 @@ record TeacherAndStudent(DenoiserArchitecture architecture, double guidance, int
                             for (int row = 0; row < batch; row++) {
                                 rows.write(coefficients, row, random);
                             }
-                            samplesFed.asRawTensor().data().asFloats().write(samples);
+                            samplesFed.write(samples);
                             coefficients.write(coefficientsFed);
-                            labelsFed.forEach(
-                                    fed -> fed.asRawTensor().data().asInts().write(labels));
+                            labelsFed.forEach(fed -> fed.write(labels));
                         },
                         run);
             }

@@ -24,10 +24,11 @@ import org.dsno.core.trajectory.TrajectorySet;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.ndarray.buffer.IntDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
@@ -121,7 +122,8 @@ public record OperatorTraining(
         TrajectoryBatches batches = new TrajectoryBatches(set, indices, batch, run.seeds());
 
         try (Graph graph = new Graph();
-                ReadAhead<TrajectoryBatches.Batch> ahead = new ReadAhead<>(batches::allocate, batches::read)) {
+                ReadAhead<TrajectoryBatches.Batch> ahead =
+                        new ReadAhead<>(batches::allocate, batches::read, batches.bytes())) {
             Ops tf = Ops.create(graph);
             Shape noiseShape = Shape.of(batch, shape.height(), shape.width(), shape.channels());
             Shape targetShape = Shape.of((long) batch * resolution, shape.height(), shape.width(), shape.channels());
@@ -145,19 +147,18 @@ public record OperatorTraining(
                     architecture.ofBackbone().requireFits(teacher);
                     step.startFrom(teacher);
                 }
-                TFloat32 noiseFed = step.feed(noise.samples(), noiseShape);
-                TFloat32 targetFed = step.feed(target, targetShape);
-                List<TInt32> labelsFed = noise.labels().stream()
+                FloatDataBuffer noiseFed = step.feed(noise.samples(), noiseShape);
+                FloatDataBuffer targetFed = step.feed(target, targetShape);
+                List<IntDataBuffer> labelsFed = noise.labels().stream()
                         .map(labels -> step.feedIntegers(labels, Shape.of(batch)))
                         .toList();
                 Map<String, HostTensor> average = loop.run(
                         step,
                         n -> {
                             TrajectoryBatches.Batch now = ahead.take(n);
-                            noiseFed.asRawTensor().data().asFloats().write(now.noise());
-                            targetFed.asRawTensor().data().asFloats().write(now.targets());
-                            labelsFed.forEach(
-                                    fed -> fed.asRawTensor().data().asInts().write(now.labels()));
+                            noiseFed.write(now.noise());
+                            targetFed.write(now.targets());
+                            labelsFed.forEach(fed -> fed.write(now.labels()));
                         },
                         run);
                 return new TrainedOperator(architecture, average);

@@ -8,16 +8,6 @@ package org.dsno.core.training;
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares losses of steps
 public record Losses(float[] each, float[] weighted) {
-    /** Whether all that is minimised are numbers. */
-    boolean areFinite() {
-        for (float part : weighted) {
-            if (!Float.isFinite(part)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** What the step minimised. */
     public double total() {
         double sum = 0;

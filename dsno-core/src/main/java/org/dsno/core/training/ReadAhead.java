@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the next batch on a thread of its own while the present one is trained on, so that a step does not wait for the
- * disk.
+ * disk. Small batches are read when they are wanted.
  *
  * @param <B> room for a batch
  */
@@ -22,7 +22,11 @@ public final class ReadAhead<B> implements AutoCloseable {
         void read(long n, B into);
     }
 
+    /** Less is copied sooner than another thread is woken. */
+    private static final long WORTH_A_THREAD = 64 << 10;
+
     private final Reader<B> reader;
+    private final long bytes;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(run -> {
         Thread daemon = new Thread(run, "read-ahead");
         daemon.setDaemon(true);
@@ -37,15 +41,21 @@ public final class ReadAhead<B> implements AutoCloseable {
      * Reads nothing yet.
      *
      * @param room makes room for a batch; asked twice
+     * @param bytes of a batch
      */
-    public ReadAhead(Supplier<B> room, Reader<B> reader) {
+    public ReadAhead(Supplier<B> room, Reader<B> reader, long bytes) {
         this.reader = reader;
+        this.bytes = bytes;
         present = room.get();
         next = room.get();
     }
 
-    /** {@return the n-th batch, which stays as it is until the next call; the one after it is read meanwhile} */
+    /** {@return the n-th batch, which stays as it is until the next call; a large one after it is read meanwhile} */
     public B take(long n) {
+        if (bytes <= WORTH_A_THREAD) {
+            reader.read(n, next);
+            return next;
+        }
         // One thread reads in the order in which it is told to, so a batch that nobody wants is written over.
         await(reading == null || readingNumber != n ? start(n) : reading);
         B taken = next;

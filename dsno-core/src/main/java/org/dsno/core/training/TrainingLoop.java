@@ -59,11 +59,14 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
             batches.fill(step.done());
             long now = step.done() + 1;
             double rate = step.nextRate();
-            Losses losses = step.run();
-            if (now == 1 || now % reportEvery == 0 || now == steps || !losses.areFinite()) {
-                listener.reported(now, rate, losses); // those that end the training, too
+            step.run();
+            boolean finite = step.lossesAreFinite();
+            if (now == 1 || now % reportEvery == 0 || now == steps || !finite) {
+                listener.reported(now, rate, step.losses()); // those that end the training, too
             }
-            requireFinite(losses, now, rate, run, lastSaved);
+            if (!finite) {
+                throw diverged(step.losses(), now, rate, run, lastSaved);
+            }
             boolean stops = listener.stops() && now < steps;
             if (run.checkpoints().isPresent() && (now % checkpointEvery == 0 || stops) && now < steps) {
                 Map<String, HostTensor> state = step.state();
@@ -98,18 +101,14 @@ public record TrainingLoop(Optimization optimization, int steps, int reportEvery
         return last.get().seconds();
     }
 
-    private static void requireFinite(Losses losses, long step, double rate, TrainingRun run, long lastSaved) {
-        for (float loss : losses.weighted()) {
-            if (!Float.isFinite(loss)) {
-                throw new DivergedException(String.format(
-                        Locale.ROOT,
-                        "the loss is %s at step %d, learning rate %s; %s; a lower rate or a longer warm-up may help",
-                        loss,
-                        step,
-                        rate,
-                        lastGood(run, lastSaved)));
-            }
-        }
+    private static DivergedException diverged(Losses losses, long step, double rate, TrainingRun run, long lastSaved) {
+        return new DivergedException(String.format(
+                Locale.ROOT,
+                "the loss is %s at step %d, learning rate %s; %s; a lower rate or a longer warm-up may help",
+                losses.total(),
+                step,
+                rate,
+                lastGood(run, lastSaved)));
     }
 
     private static void requireFinite(Map<String, HostTensor> values, long step, String lastGood) {

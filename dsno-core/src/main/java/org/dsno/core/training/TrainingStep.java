@@ -19,7 +19,11 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.ndarray.buffer.IntDataBuffer;
+import org.tensorflow.ndarray.buffer.LongDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -46,13 +50,11 @@ public final class TrainingStep implements AutoCloseable {
     private final Optimization optimization;
     private final List<Tensor> fed = new ArrayList<>();
     private final Optional<Graph> placed;
-    private final TFloat32 rate;
-    private final TFloat32 epsilon;
-    private final TInt64 number;
+    private final FloatDataBuffer rate;
+    private final FloatDataBuffer epsilon;
+    private final LongDataBuffer number;
     private final NamedRun step;
-    private final float[] scalar = new float[1];
-    private final long[] counter = new long[1];
-    private final int parts;
+    private final FloatDataBuffer last;
     private final Operand<TFloat32> losses;
     private long done;
     private long runNanos;
@@ -125,7 +127,7 @@ public final class TrainingStep implements AutoCloseable {
                 optimization);
         Operand<TFloat32> each = goal.parts().apply(loss.losses().each());
         Operand<TFloat32> weighted = goal.parts().apply(loss.losses().weighted());
-        parts = (int) each.shape().size();
+        last = DataBuffers.ofFloats(2 * each.shape().size());
         Operand<TFloat32> both = tf.stack(List.of(each, weighted)); // one transfer, not two
         losses = both;
         placed = sessions.replicas() > 1 ? Optional.of(sessions.placed(graph, ShardedLoss::replica)) : Optional.empty();
@@ -135,7 +137,7 @@ public final class TrainingStep implements AutoCloseable {
             unscaled.ifPresent(by -> step.target(by.update()));
             rate = feed(update.rate(), Shape.scalar());
             epsilon = feed(update.epsilon(), Shape.scalar());
-            number = feed(goal.step(), TInt64.tensorOf(Shape.scalar()));
+            number = memory(goal.step(), TInt64.tensorOf(Shape.scalar())).asLongs();
             weights.initialize(session);
             scaling.ifPresent(by -> by.state().initialize(session));
             update.start(session);
@@ -150,20 +152,20 @@ public final class TrainingStep implements AutoCloseable {
         return tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     }
 
-    /** A tensor that is fed in every step; the caller fills it before each. It is closed with the step. */
-    public TFloat32 feed(Operand<TFloat32> placeholder, Shape shape) {
-        return feed(placeholder, TFloat32.tensorOf(shape));
+    /** {@return the memory of a tensor that is fed in every step, for the caller to fill before each; the step's own} */
+    public FloatDataBuffer feed(Operand<TFloat32> placeholder, Shape shape) {
+        return memory(placeholder, TFloat32.tensorOf(shape)).asFloats();
     }
 
     /** The same for integers. */
-    public TInt32 feedIntegers(Operand<TInt32> placeholder, Shape shape) {
-        return feed(placeholder, TInt32.tensorOf(shape));
+    public IntDataBuffer feedIntegers(Operand<TInt32> placeholder, Shape shape) {
+        return memory(placeholder, TInt32.tensorOf(shape)).asInts();
     }
 
-    private <T extends Tensor> T feed(Operand<?> placeholder, T tensor) {
+    private ByteDataBuffer memory(Operand<?> placeholder, Tensor tensor) {
         fed.add(tensor);
         step.feed(placeholder, tensor);
-        return tensor;
+        return tensor.asRawTensor().data();
     }
 
     /** Steps done. */
@@ -176,20 +178,35 @@ public final class TrainingStep implements AutoCloseable {
         return optimization.learningRate().at(done);
     }
 
-    /** Makes one step. {@return its losses, taken before the update} */
-    public Losses run() {
-        prepare();
-        float[] each = new float[parts];
-        float[] weighted = new float[parts];
+    /** Makes one step. */
+    public void run() {
+        rate.setFloat((float) optimization.adam().correctedRate(nextRate(), done + 1), 0);
+        epsilon.setFloat((float) optimization.adam().correctedEpsilon(done + 1), 0);
+        number.setLong(done, 0);
         long started = System.nanoTime();
         try (Result result = step.run()) {
             runNanos += System.nanoTime() - started;
-            FloatDataBuffer both =
-                    ((TFloat32) result.get(0)).asRawTensor().data().asFloats();
-            both.read(each).offset(parts).read(weighted);
+            ((TFloat32) result.get(0)).copyTo(last);
         }
         done++;
+    }
+
+    /** {@return the losses of the last step, taken before its update} */
+    public Losses losses() {
+        float[] each = new float[(int) last.size() / 2];
+        float[] weighted = new float[each.length];
+        last.read(each).offset(each.length).read(weighted);
         return new Losses(each, weighted);
+    }
+
+    /** {@return whether all that the last step minimised are numbers} */
+    boolean lossesAreFinite() {
+        for (long i = last.size() / 2; i < last.size(); i++) {
+            if (!Float.isFinite(last.getFloat(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return seconds that all steps until now spent in runs of the session} */
@@ -282,17 +299,5 @@ public final class TrainingStep implements AutoCloseable {
         fed.forEach(Tensor::close);
         session.close();
         placed.ifPresent(Graph::close);
-    }
-
-    private void prepare() {
-        write(rate, optimization.adam().correctedRate(nextRate(), done + 1));
-        write(epsilon, optimization.adam().correctedEpsilon(done + 1));
-        counter[0] = done;
-        number.asRawTensor().data().asLongs().write(counter);
-    }
-
-    private void write(TFloat32 tensor, double value) {
-        scalar[0] = (float) value;
-        tensor.asRawTensor().data().asFloats().write(scalar);
     }
 }

@@ -49,6 +49,11 @@ public final class TrajectoryBatches {
         return new Batch(new float[numbers], new float[numbers * timeIndices.size()], new int[batch]);
     }
 
+    /** {@return bytes of the numbers of a batch} */
+    public long bytes() {
+        return (1L + timeIndices.size()) * batch * set.shape().size() * Float.BYTES;
+    }
+
     /** Copies the n-th batch. */
     public void read(long n, Batch into) {
         int size = set.shape().size();

@@ -171,7 +171,7 @@ class TeacherStepTest {
                     TFloat32 told = TFloat32.tensorOf(coefficients.shape());
                     SampleFeed feed = SampleFeed.of(input, KnotBackbone.SHAPE, count)) {
                 network.variables().assign(session, weights);
-                coefficients.write(told);
+                coefficients.write(told.asRawTensor().data().asFloats());
                 feed.write(x, classes == 0 ? Optional.empty() : Optional.of(labels));
                 try (Result result = feed.feed(session.runner())
                         .feed(coefficients.placeholder(), told)

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -71,7 +72,7 @@ class CheckpointsTest {
             Operand<TFloat32> losses = tf.math.mean(tf.math.square(tf.math.sub(y, tf.constant(1f))), tf.constant(0));
             TrainingStep.Goal goal = new TrainingStep.Goal(variables, losses, losses, number);
             try (TrainingStep step = new TrainingStep(graph, tf, goal, loop.optimization(), TestSessions.CPU)) {
-                TFloat32 fed = step.feed(x, shape);
+                FloatDataBuffer fed = step.feed(x, shape);
                 return loop.run(
                         step,
                         n -> {
@@ -84,7 +85,7 @@ class CheckpointsTest {
                                 values[0] = values[1] = values[2] = Float.MAX_VALUE; // dropout may spare one
                                 values[3] = values[4] = values[5] = Float.MAX_VALUE;
                             }
-                            fed.asRawTensor().data().asFloats().write(values);
+                            fed.write(values);
                         },
                         new TrainingRun(seeds, TestSessions.CPU, checkpoints, listener));
             }

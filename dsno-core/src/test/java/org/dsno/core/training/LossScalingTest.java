@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -29,7 +30,7 @@ class LossScalingTest {
     private static final class Fixture implements AutoCloseable {
         final Graph graph = new Graph();
         final TrainingStep step;
-        final TFloat32 gradient;
+        final FloatDataBuffer gradient;
 
         Fixture(Precision precision) {
             this(TestSessions.in(precision));
@@ -53,7 +54,7 @@ class LossScalingTest {
         }
 
         void run(float... values) {
-            gradient.asRawTensor().data().asFloats().write(values);
+            gradient.write(values);
             step.run();
         }
 

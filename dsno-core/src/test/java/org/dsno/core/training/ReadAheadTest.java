@@ -11,9 +11,27 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
+    private static final long LARGE = 1 << 20;
+
+    @Test
+    void readsASmallBatchWhenItIsWanted() {
+        List<Long> read = new ArrayList<>();
+        try (ReadAhead<long[]> ahead = new ReadAhead<>(
+                () -> new long[1],
+                (n, into) -> {
+                    read.add(n);
+                    into[0] = n;
+                },
+                Long.BYTES)) {
+            assertThat(ahead.take(3)).containsExactly(3);
+            assertThat(ahead.take(7)).containsExactly(7);
+        }
+        assertThat(read).containsExactly(3L, 7L);
+    }
+
     @Test
     void givesEveryBatchInWhateverOrderItIsAsked() {
-        try (ReadAhead<long[]> ahead = new ReadAhead<>(() -> new long[1], (n, into) -> into[0] = 10 * n)) {
+        try (ReadAhead<long[]> ahead = new ReadAhead<>(() -> new long[1], (n, into) -> into[0] = 10 * n, LARGE)) {
             for (long n : new long[] {5, 6, 7, 2, 3, 3, 9}) {
                 assertThat(ahead.take(n)).containsExactly(10 * n);
             }
@@ -23,10 +41,13 @@ class ReadAheadTest {
     @Test
     void readsTheNextWhileThePresentIsUsed() throws InterruptedException {
         CountDownLatch nextIsRead = new CountDownLatch(2);
-        try (ReadAhead<long[]> ahead = new ReadAhead<>(() -> new long[1], (n, into) -> {
-            into[0] = n;
-            nextIsRead.countDown();
-        })) {
+        try (ReadAhead<long[]> ahead = new ReadAhead<>(
+                () -> new long[1],
+                (n, into) -> {
+                    into[0] = n;
+                    nextIsRead.countDown();
+                },
+                LARGE)) {
             long[] present = ahead.take(0);
 
             assertThat(nextIsRead.await(10, TimeUnit.SECONDS)).isTrue();
@@ -44,7 +65,8 @@ class ReadAheadTest {
                     rooms.add(room);
                     return room;
                 },
-                (n, into) -> used.add(into))) {
+                (n, into) -> used.add(into),
+                LARGE)) {
             for (int n = 0; n < 20; n++) {
                 ahead.take(n);
             }
@@ -55,11 +77,14 @@ class ReadAheadTest {
 
     @Test
     void aFailureToReadIsOneOfWhoeverAsks() {
-        try (ReadAhead<long[]> ahead = new ReadAhead<>(() -> new long[1], (n, into) -> {
-            if (n == 3) {
-                throw new InternalError("the file was cut short");
-            }
-        })) {
+        try (ReadAhead<long[]> ahead = new ReadAhead<>(
+                () -> new long[1],
+                (n, into) -> {
+                    if (n == 3) {
+                        throw new InternalError("the file was cut short");
+                    }
+                },
+                LARGE)) {
             ahead.take(2);
             assertThatThrownBy(() -> ahead.take(3))
                     .isInstanceOf(InternalError.class)

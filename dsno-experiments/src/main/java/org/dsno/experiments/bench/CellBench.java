@@ -85,8 +85,7 @@ public final class CellBench {
         if (wants(Part.TEACHER) || wants(Part.TRAINING) || wants(Part.SAMPLING)) {
             measurement
                     .teacherSteps()
-                    .ifPresent(steps ->
-                            add(Part.TEACHER, step("teacher: training step", measurement.teacherStepBatch(), steps)));
+                    .ifPresent(steps -> steps(Part.TEACHER, "teacher", measurement.teacherStepBatch(), steps));
         }
     }
 
@@ -109,8 +108,7 @@ public final class CellBench {
         }
         int size = cell.settings().training().batch();
         measurement.trainingSteps().ifPresent(steps -> {
-            add(Part.TRAINING, step(method() + ": training step", size, steps));
-            add(Part.TRAINING, Row.of(method() + ": step outside Session.run", size, BATCH, steps.outsideRun()));
+            steps(Part.TRAINING, method(), size, steps);
             java = Optional.of(new JavaShare(steps.outsideShare(), steps.allocatedMedian()));
         });
     }
@@ -176,9 +174,10 @@ public final class CellBench {
         }
     }
 
-    private Row step(String what, int size, TrainingSteps steps) {
-        return counted(Row.of(what, size, BATCH, steps.timing()), steps.multiplyAdds(), 1)
-                .withBytes((double) steps.fedBytes());
+    private void steps(Part part, String whose, int size, TrainingSteps steps) {
+        Row step = Row.of(whose + ": training step", size, BATCH, steps.timing());
+        add(part, counted(step, steps.multiplyAdds(), 1).withBytes((double) steps.fedBytes()));
+        add(part, Row.of(whose + ": step outside Session.run", size, BATCH, steps.outsideRun()));
     }
 
     /** With its arithmetic, and the part of the device's that it reaches. */
