@@ -1,6 +1,7 @@
 package org.dsno.core.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.ndarray.buffer.IntDataBuffer;
 import org.tensorflow.ndarray.buffer.LongDataBuffer;
@@ -54,7 +54,7 @@ public final class TrainingStep implements AutoCloseable {
     private final FloatDataBuffer epsilon;
     private final LongDataBuffer number;
     private final NamedRun step;
-    private final FloatDataBuffer last;
+    private final float[] last;
     private final Operand<TFloat32> losses;
     private long done;
     private long runNanos;
@@ -127,7 +127,7 @@ public final class TrainingStep implements AutoCloseable {
                 optimization);
         Operand<TFloat32> each = goal.parts().apply(loss.losses().each());
         Operand<TFloat32> weighted = goal.parts().apply(loss.losses().weighted());
-        last = DataBuffers.ofFloats(2 * each.shape().size());
+        last = new float[2 * (int) each.shape().size()];
         Operand<TFloat32> both = tf.stack(List.of(each, weighted)); // one transfer, not two
         losses = both;
         placed = sessions.replicas() > 1 ? Optional.of(sessions.placed(graph, ShardedLoss::replica)) : Optional.empty();
@@ -186,23 +186,24 @@ public final class TrainingStep implements AutoCloseable {
         long started = System.nanoTime();
         try (Result result = step.run()) {
             runNanos += System.nanoTime() - started;
-            ((TFloat32) result.get(0)).copyTo(last);
+            FloatDataBuffer both = result.get(0).asRawTensor().data().asFloats();
+            for (int i = 0; i < last.length; i++) {
+                last[i] = both.getFloat(i);
+            }
         }
         done++;
     }
 
     /** {@return the losses of the last step, taken before its update} */
     public Losses losses() {
-        float[] each = new float[(int) last.size() / 2];
-        float[] weighted = new float[each.length];
-        last.read(each).offset(each.length).read(weighted);
-        return new Losses(each, weighted);
+        int parts = last.length / 2;
+        return new Losses(Arrays.copyOf(last, parts), Arrays.copyOfRange(last, parts, last.length));
     }
 
     /** {@return whether all that the last step minimised are numbers} */
     boolean lossesAreFinite() {
-        for (long i = last.size() / 2; i < last.size(); i++) {
-            if (!Float.isFinite(last.getFloat(i))) {
+        for (int i = last.length / 2; i < last.length; i++) {
+            if (!Float.isFinite(last[i])) {
                 return false;
             }
         }
