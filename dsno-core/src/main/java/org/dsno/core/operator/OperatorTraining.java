@@ -9,13 +9,12 @@ import org.dsno.api.SampleShape;
 import org.dsno.api.Seeds;
 import org.dsno.core.device.Precision;
 import org.dsno.core.memory.StepMemory;
-import org.dsno.core.network.Dropout;
 import org.dsno.core.network.SampleInput;
-import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.ReadAhead;
 import org.dsno.core.training.SampleLosses;
+import org.dsno.core.training.Shard;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.training.TrainingStep;
@@ -72,28 +71,30 @@ public record OperatorTraining(
         objective.requireTrainable(Math.min(most, (long) batch * resolution), architecture.shape());
     }
 
+    /** {@return the same of the backbone by itself, at one time} */
+    public OperatorTraining ofBackbone() {
+        return new OperatorTraining(architecture.withoutMixing(), 1, objective, batch, loop);
+    }
+
     /**
      * {@return what a step keeps in memory at M times, forecast from its graph}
      *
-     * @param times M of them, decreasing
+     * @param times M of them, decreasing; how much each weighs does not matter
      */
     public StepMemory memory(List<Double> times, Precision precision) {
         SampleShape shape = architecture.shape();
         return StepMemory.of((tf, variables, samples) -> losses(
                         tf,
                         architecture.forward(
-                                ScopedNetwork.training(
-                                        tf,
-                                        variables,
-                                        Dropout.ofStep(tf, Seeds.of(0), TrainingStep.stepInput(tf)),
-                                        precision),
+                                Shard.whole(tf, samples, precision)
+                                        .network(variables, Seeds.of(0), TrainingStep.stepInput(tf)),
                                 SampleInput.of(tf, samples, shape, architecture.classes()),
                                 times),
                         tf.placeholder(
                                 TFloat32.class,
                                 Placeholder.shape(Shape.of(
                                         (long) samples * resolution, shape.height(), shape.width(), shape.channels()))),
-                        weights(times))
+                        new float[resolution])
                 .weighted());
     }
 

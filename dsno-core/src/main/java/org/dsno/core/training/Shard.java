@@ -48,6 +48,11 @@ public final class Shard {
         this.precision = precision;
     }
 
+    /** {@return the only shard of a batch} */
+    public static Shard whole(Ops tf, int batch, Precision precision) {
+        return new Shard(tf, tf, 0, 1, batch, precision);
+    }
+
     /** Adds ops of this shard. */
     public Ops tf() {
         return tf;
