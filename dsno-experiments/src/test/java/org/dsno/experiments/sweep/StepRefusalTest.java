@@ -76,7 +76,7 @@ class StepRefusalTest {
     @Test
     void aTeacherIsRefusedAsLongAsItIsNotTrained() throws IOException {
         List<CheckedCell> cells = List.of(cell(
-                "teacher: {name: trained, backbone: {name: mlp, width: 8, blocks: 1, embedding: 8}, training: {batch: 64}}",
+                "teacher: {name: trained, backbone: {name: mlp, width: 8, blocks: 1, embedding: 8}, training: {steps: 3, batch: 64}}",
                 Optional.empty(),
                 Optional.of(STEP),
                 TEACHER));
