@@ -102,7 +102,7 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
                                     "")));
         }
         var training = cell.settings().training();
-        String times = cell.settings().learnsTrajectories()
+        String times = cell.settings().method().plugin().answersAtAnyTime()
                 ? "M = " + cell.settings().operator().resolution() + ", "
                 : "";
         if (!isMade(Stage.Kind.STUDENT, numbers)) {

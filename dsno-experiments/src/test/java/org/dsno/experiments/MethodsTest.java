@@ -147,8 +147,9 @@ class MethodsTest {
         assertThat(plan.out().lines().filter(line -> line.startsWith("       a step: ")))
                 .as("all but the teacher's two")
                 .hasSize(6)
-                .filteredOn(line -> line.contains("activations (batch 16)"))
-                .hasSize(4);
+                .filteredOn(line -> line.contains("activations (M = 4, batch 16)"))
+                .as("the operator that learns all times")
+                .hasSize(1);
     }
 
     /** Students are read from their files, the teacher from the sweep. */
