@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.dsno.core.classifier.ClassifierArchitecture;
 import org.dsno.core.classifier.FrozenClassifier;
 import org.dsno.core.device.ExecutionDevice;
+import org.dsno.core.memory.DeviceMemory;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.Durable;
 import org.dsno.core.training.DivergedException;
@@ -119,6 +120,11 @@ final class Classifier implements Callable<Integer> {
             if (batch % replicas != 0) {
                 throw common.wrong("--batch: must be a multiple of session.replicas, " + replicas + ", was " + batch);
             }
+            DeviceMemory.of(execution, plan.session(), 1)
+                    .excess(run.memory(plan.session().precision()), batch, 1)
+                    .ifPresent(excess -> {
+                        throw common.wrong("--batch: " + excess);
+                    });
             console.say(execution.line());
             ClassifierRun.Finding finding;
             try {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.memory.DeviceMemory;
 import org.dsno.core.plugin.PluginRegistry;
 import org.dsno.core.storage.Durable;
 import org.dsno.experiments.cell.CellOperator;
@@ -19,6 +20,7 @@ import org.dsno.experiments.config.SettingsTree;
 import org.dsno.experiments.cost.CostFiles;
 import org.dsno.experiments.cost.CostTable;
 import org.dsno.experiments.cost.CostText;
+import org.dsno.experiments.cost.StepTable;
 import org.dsno.experiments.measure.Effort;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Option;
             "Measures what it costs to sample: one evaluation of a cell's operator, and as many of its backbone, at one time"
                     + " and without temporal convolutions, as a student of several steps takes.",
             "All are measured in turns, for one sample and in the batch that keeps the device busy. The weights are made"
-                    + " up; nothing is read from or written to the folder of results."
+                    + " up; nothing is read from or written to the folder of results.",
+            "Besides, what a step of training keeps in memory, by its graph, and the largest batch that the device holds."
         },
         footer = {
             "  dsno cost experiments.yaml",
@@ -105,11 +108,16 @@ final class Cost implements Callable<Integer> {
             ExecutionDevice execution = device.select(plan);
             console.say(execution.line());
             console.say(chosen.name());
-            CellOperator operator = CellOperator.of(chosen, file.folder());
+            CellOperator operator =
+                    CellOperator.of(chosen, file.folder(), plan.session().precision());
             CostTable table = measure(operator, new TensorFlowSessions(execution, plan.session()), console);
-            CostText.lines(table).forEach(System.out::println);
+            StepTable training = new StepTable(
+                    DeviceMemory.of(execution, plan.session(), 1),
+                    operator.times().size(),
+                    operator.training());
+            CostText.lines(table, training).forEach(System.out::println);
             if (output != null) {
-                CostFiles.write(table, output, measuredWith(chosen, execution));
+                CostFiles.write(table, training, output, measuredWith(chosen, execution));
                 System.out.println("table: " + output);
             }
             return 0;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dsno.core.memory.DeviceMemory;
 import org.dsno.core.memory.StepMemory;
 import org.dsno.core.storage.ByteCount;
 import org.dsno.experiments.cell.CheckedCell;
@@ -16,7 +17,6 @@ import org.dsno.experiments.config.Cell;
 import org.dsno.experiments.config.TeacherSettings;
 import org.dsno.experiments.config.TrainedTeacher;
 import org.dsno.experiments.sweep.CheckedPlan;
-import org.dsno.experiments.sweep.DeviceMemory;
 import org.dsno.experiments.sweep.Estimate;
 import org.dsno.experiments.sweep.Selection;
 
@@ -92,7 +92,7 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
                                 ", %,d steps of %d",
                                 forecast.updates(),
                                 cell.settings().training().batch())));
-        if (cell.settings().teacher() instanceof TrainedTeacher trained) {
+        if (cell.settings().teacher() instanceof TrainedTeacher trained && !isMade(Stage.Kind.TEACHER, numbers)) {
             forecast.teacherStep()
                     .ifPresent(step -> out.println("       a step of the teacher: "
                             + memory(
@@ -102,10 +102,14 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
                                     "")));
         }
         var training = cell.settings().training();
-        String times = "M = " + cell.settings().operator().resolution() + ", ";
-        forecast.step()
-                .ifPresent(step ->
-                        out.println("       a step: " + memory(step, training.batch(), training.accumulate(), times)));
+        String times = cell.settings().method().plugin().answersAtAnyTime()
+                ? "M = " + cell.settings().operator().resolution() + ", "
+                : "";
+        if (!isMade(Stage.Kind.STUDENT, numbers)) {
+            forecast.step()
+                    .ifPresent(step -> out.println(
+                            "       a step: " + memory(step, training.batch(), training.accumulate(), times)));
+        }
         out.println("       "
                 + first.problem()
                         .map(problem -> "could not be tried: " + problem)
@@ -114,6 +118,15 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
                                         ? time(first.seconds()) + ", " + memory(first.peakBytes()) + ", "
                                         : "")
                                 + ByteCount.words(first.bytes()) + " on the disk" + triedAs(first)));
+    }
+
+    /** Whether an earlier run has made a stage of all these cells, so that none of them takes a step of it. */
+    private boolean isMade(Stage.Kind kind, List<Integer> cells) {
+        List<Estimate.OfStage> needed = estimate.stages().stream()
+                .filter(one ->
+                        one.stage().kind() == kind && one.cells().stream().anyMatch(cells::contains))
+                .toList();
+        return !needed.isEmpty() && needed.stream().allMatch(Estimate.OfStage::isThere);
     }
 
     /** What a step keeps, by its graph. */

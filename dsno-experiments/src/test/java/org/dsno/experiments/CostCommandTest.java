@@ -85,9 +85,24 @@ class CostCommandTest {
             assertThat(row.get("batch-end")).isIn("saturated", "most");
             assertThat(Double.parseDouble(row.get("samples-per-second"))).isPositive();
         });
+        // Weights, gradient, average and two moments; the operator has the temporal convolutions besides.
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(Long.parseLong(row.get("step-state-bytes")))
+                    .isBetween(5 * 4 * Long.parseLong(row.get("parameters")), 5 * 4 * 2000L);
+            assertThat(Long.parseLong(row.get("step-largest-batch"))).isPositive();
+        });
+        double ratio = activations(rows.get(1)) / activations(rows.get(2));
+        assertThat(ratio)
+                .as("all of the hidden layers four times, and the mixing")
+                .isBetween(3.0, 6.0);
         JsonNode json = new ObjectMapper().readTree(folder.resolve("cost.json").toFile());
         assertThat(json.path("environment").path("tensorflow").asText()).isNotEmpty();
         assertThat(json.path("rows")).hasSize(5);
+        JsonNode training = json.path("step-of-training");
+        assertThat(training.path("bytes").asLong()).isPositive();
+        assertThat(training.path("operator").path("activations-in-backbone").asDouble())
+                .isEqualTo(ratio);
+        assertThat(training.has("student")).isFalse();
         assertThat(json.path("max-batch").asInt()).isEqualTo(2);
         assertThat(json.path("settings").path("operator").path("resolution").asInt())
                 .isEqualTo(4);
@@ -111,6 +126,10 @@ class CostCommandTest {
                 Stream.concat(Stream.of("cost"), Stream.of(arguments)).toArray(String[]::new));
         assertThat(output.code()).isEqualTo(2);
         assertThat(output.err()).startsWith(message);
+    }
+
+    private static double activations(Map<String, String> row) {
+        return Double.parseDouble(row.get("step-activation-bytes-per-sample"));
     }
 
     private static long multiplyAdds(Map<String, String> row) {

@@ -134,6 +134,24 @@ class MethodsTest {
         }
     }
 
+    @Test
+    void thePlanSaysWhatAStepOfEachMethodKeeps() throws IOException {
+        Output plan = Output.of(
+                folder.resolve("methods.yaml").toString(),
+                "--dry-run",
+                "--no-estimate",
+                "--output",
+                folder.resolve("elsewhere").toString());
+
+        assertThat(plan.code()).as(plan.err()).isZero();
+        assertThat(plan.out().lines().filter(line -> line.startsWith("       a step: ")))
+                .as("all but the teacher's two")
+                .hasSize(6)
+                .filteredOn(line -> line.contains("activations (M = 4, batch 16)"))
+                .as("the operator that learns all times")
+                .hasSize(1);
+    }
+
     /** Students are read from their files, the teacher from the sweep. */
     @Test
     void everyCellCanBeMeasuredAgain() throws IOException {

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.dsno.api.NetworkBuilder;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
+import org.dsno.core.device.Precision;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.network.SampleInput;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
@@ -15,6 +17,7 @@ import org.dsno.core.training.LinearDecay;
 import org.dsno.core.training.Optimization;
 import org.dsno.core.training.SampleBatches;
 import org.dsno.core.training.SampleLosses;
+import org.dsno.core.training.Shard;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.training.TrainingStep;
@@ -101,6 +104,15 @@ public record ClassifierTraining(ClassifierArchitecture architecture, int batch,
                 return new TrainedClassifier(architecture, average);
             }
         }
+    }
+
+    /** {@return what a step keeps in memory, forecast from its graph} */
+    public StepMemory memory(Precision precision) {
+        return StepMemory.of((tf, variables, samples) -> losses(
+                        tf,
+                        Shard.whole(tf, samples, precision).network(variables),
+                        SampleInput.of(tf, samples, architecture.shape(), architecture.classes()))
+                .weighted());
     }
 
     /** {@return the cross-entropy of each sample, [B]} */

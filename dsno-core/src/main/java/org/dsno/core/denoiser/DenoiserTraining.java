@@ -15,12 +15,11 @@ import org.dsno.api.Seeds;
 import org.dsno.core.denoiser.DenoisingBatches.Coefficient;
 import org.dsno.core.device.Precision;
 import org.dsno.core.memory.StepMemory;
-import org.dsno.core.network.Dropout;
 import org.dsno.core.network.SampleInput;
-import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.SampleLosses;
+import org.dsno.core.training.Shard;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.training.TrainingStep;
@@ -158,11 +157,8 @@ public record DenoiserTraining(
             int coefficients = Coefficient.values().length;
             return losses(
                             tf,
-                            ScopedNetwork.training(
-                                    tf,
-                                    variables,
-                                    Dropout.ofStep(tf, Seeds.of(0), TrainingStep.stepInput(tf)),
-                                    precision),
+                            Shard.whole(tf, samples, precision)
+                                    .network(variables, Seeds.of(0), TrainingStep.stepInput(tf)),
                             clean,
                             tf.placeholder(
                                     TFloat32.class,

@@ -10,6 +10,8 @@ import org.dsno.api.Samples;
 import org.dsno.api.TimeDiscretization;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.denoiser.TrainedDenoiser;
+import org.dsno.core.device.Precision;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Checkpoints;
 import org.dsno.core.training.SampleLosses;
@@ -89,6 +91,11 @@ public record ConsistencyDistillation(
             run.checkpoints().get().complete(new Checkpoints.Result(loop.steps(), listener.seconds(), weights));
         }
         return student(weights);
+    }
+
+    /** {@return what a step keeps in memory, forecast from its graph} */
+    public StepMemory memory(Precision precision) {
+        return new TeacherAndStudent(architecture, guidance, batch, flip).memory(this::errors, true, precision);
     }
 
     /** {@return the same with another loop} */

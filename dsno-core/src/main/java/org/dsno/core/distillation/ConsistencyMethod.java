@@ -3,7 +3,10 @@ package org.dsno.core.distillation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dsno.core.denoiser.DenoiserArchitecture;
+import org.dsno.core.device.Precision;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.method.EndSampler;
 import org.dsno.core.method.Material;
 import org.dsno.core.method.Method;
@@ -30,6 +33,11 @@ record ConsistencyMethod(ConsistencyDistillation training, List<Double> again) i
     @Override
     public int updates() {
         return training.loop().steps();
+    }
+
+    @Override
+    public Optional<StepMemory> memory(Precision precision) {
+        return Optional.of(training.memory(precision));
     }
 
     @Override

@@ -2,8 +2,11 @@ package org.dsno.core.distillation;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.denoiser.TrainedDenoiser;
+import org.dsno.core.device.Precision;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.method.EndSampler;
 import org.dsno.core.method.Material;
 import org.dsno.core.method.Method;
@@ -25,6 +28,11 @@ record ProgressiveMethod(ProgressiveTraining training, int steps) implements Stu
     @Override
     public int updates() {
         return Math.toIntExact(training.updates());
+    }
+
+    @Override
+    public Optional<StepMemory> memory(Precision precision) {
+        return Optional.of(training.memory(precision));
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.dsno.api.Samples;
 import org.dsno.api.Seeds;
 import org.dsno.core.denoiser.DenoiserArchitecture;
 import org.dsno.core.denoiser.TrainedDenoiser;
+import org.dsno.core.device.Precision;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.Checkpoints;
 import org.dsno.core.training.LinearDecay;
@@ -83,6 +85,12 @@ public record ProgressiveTraining(
                 optimization,
                 reportEvery,
                 checkpointEvery);
+    }
+
+    /** {@return what a step of the first round, whose teacher alone may be guided, keeps in memory, forecast from its graph} */
+    public StepMemory memory(Precision precision) {
+        return new TeacherAndStudent(architecture, guidance, batch, flip)
+                .memory(ProgressiveTraining::errors, false, precision);
     }
 
     /** {@return updates of all rounds} */

@@ -12,6 +12,8 @@ import org.dsno.api.NetworkBuilder;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Samples;
 import org.dsno.core.denoiser.DenoiserArchitecture;
+import org.dsno.core.device.Precision;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.network.SampleInput;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
@@ -42,6 +44,9 @@ import org.tensorflow.types.TInt64;
  * @param flip whether half of the samples are mirrored left to right
  */
 record TeacherAndStudent(DenoiserArchitecture architecture, double guidance, int batch, boolean flip) {
+    private static final String TEACHER = "teacher";
+    private static final String TARGET = "target";
+
     TeacherAndStudent {
         require(batch >= 1, "a batch has at least one sample, not %d", batch);
         require(guidance >= 0, "guidance must not be negative, was %s", guidance);
@@ -123,13 +128,13 @@ record TeacherAndStudent(DenoiserArchitecture architecture, double guidance, int
             Coefficients coefficients = new Coefficients(tf, batch);
             Placeholder<TInt64> number = TrainingStep.stepInput(tf);
             Variables student = new Variables(tf, run.seeds()); // the values come from the teacher
-            UntrainedNetwork frozen = new UntrainedNetwork(tf, architecture, "teacher");
+            UntrainedNetwork frozen = new UntrainedNetwork(tf, architecture, TEACHER);
             Operand<TFloat32> epsilon = tf.random.statelessRandomNormal(
                     tf.shape(clean.samples()),
                     tf.stack(List.of(tf.constant(run.seeds().seed("distillation-noise")), number)),
                     TFloat32.class);
             Optional<UntrainedNetwork> target =
-                    targetDecay.map(decay -> new UntrainedNetwork(tf, architecture, "target"));
+                    targetDecay.map(decay -> new UntrainedNetwork(tf, architecture, TARGET));
             TrainingStep.Goal goal = new TrainingStep.Goal(
                     student,
                     batch,
@@ -168,6 +173,30 @@ record TeacherAndStudent(DenoiserArchitecture architecture, double guidance, int
                         run);
             }
         }
+    }
+
+    /**
+     * {@return what a step keeps in memory, forecast from its graph}
+     *
+     * @param follows whether a network follows the student
+     */
+    StepMemory memory(Objective objective, boolean follows, Precision precision) {
+        return StepMemory.of((tf, student, samples) -> {
+            Shard shard = Shard.whole(tf, samples, precision);
+            SampleInput clean = SampleInput.of(tf, samples, architecture.shape(), architecture.classes());
+            return objective
+                    .of(parts(
+                            shard,
+                            student,
+                            new Coefficients(tf, samples).of(shard),
+                            clean,
+                            tf.placeholder(
+                                    TFloat32.class,
+                                    Placeholder.shape(clean.samples().shape())),
+                            new UntrainedNetwork(tf, architecture, TEACHER),
+                            follows ? Optional.of(new UntrainedNetwork(tf, architecture, TARGET)) : Optional.empty()))
+                    .weighted();
+        });
     }
 
     private Parts parts(

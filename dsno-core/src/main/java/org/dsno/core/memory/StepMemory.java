@@ -16,10 +16,11 @@ import org.tensorflow.types.TFloat32;
  * of the process take besides.
  *
  * @param weights bytes of the trained weights, once
+ * @param frozen bytes of what no gradient reaches: the weights of a teacher, of a target network, of a loss's features
  * @param activations what the forward pass leaves for the gradients
  * @param workspace the most that one op has as inputs and outputs besides
  */
-public record StepMemory(long weights, Bytes activations, Bytes workspace) {
+public record StepMemory(long weights, long frozen, Bytes activations, Bytes workspace) {
     /** Weights, their gradient, their moving average, two moments of Adam. */
     private static final int COPIES = 5;
 
@@ -69,13 +70,16 @@ public record StepMemory(long weights, Bytes activations, Bytes workspace) {
                     null);
             RetainedTensors retained = RetainedTensors.of(graph, minimised);
             return new StepMemory(
-                    weights.count() * Float.BYTES, retained.together(bytes), retained.largestWorkspace(bytes));
+                    weights.count() * Float.BYTES,
+                    FrozenTensors.bytes(all, weights),
+                    retained.together(bytes),
+                    retained.largestWorkspace(bytes));
         }
     }
 
-    /** {@return bytes of weights, moments, averages and gradients} */
+    /** {@return bytes of weights, moments, averages and gradients, and of what is frozen} */
     public long state() {
-        return Math.multiplyExact(COPIES, weights);
+        return Math.addExact(Math.multiplyExact(COPIES, weights), frozen);
     }
 
     /**

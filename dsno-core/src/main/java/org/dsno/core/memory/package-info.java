@@ -1,4 +1,4 @@
-/** What a training step keeps in memory, forecast from its graph. */
+/** What a training step keeps in memory, forecast from its graph, and what a device has for it. */
 @NullMarked
 package org.dsno.core.memory;
 

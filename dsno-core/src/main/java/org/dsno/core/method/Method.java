@@ -3,7 +3,10 @@ package org.dsno.core.method;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.dsno.core.device.Precision;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.operator.ParameterCount;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.TrainingRun;
@@ -29,6 +32,11 @@ public interface Method {
 
     /** {@return updates of its training; 0 if it learns nothing} */
     int updates();
+
+    /** {@return what a step of its training keeps in memory, forecast from its graph; empty if it learns nothing, or unknown} */
+    default Optional<StepMemory> memory(Precision precision) {
+        return Optional.empty();
+    }
 
     /** {@return the times whose losses its training tells apart; none if it tells one loss} */
     List<Double> lossTimes();

@@ -3,7 +3,10 @@ package org.dsno.core.method;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.dsno.core.device.Precision;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.operator.OperatorTraining;
 import org.dsno.core.operator.ParameterCount;
 import org.dsno.core.operator.TrainedOperator;
@@ -34,6 +37,11 @@ record OperatorMethod(OperatorTraining training, List<Double> times) implements 
     @Override
     public List<Double> lossTimes() {
         return times;
+    }
+
+    @Override
+    public Optional<StepMemory> memory(Precision precision) {
+        return Optional.of(training.memory(times, precision));
     }
 
     @Override

@@ -3,19 +3,20 @@ package org.dsno.core.operator;
 import static org.dsno.api.Arguments.require;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dsno.api.Loss;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Seeds;
 import org.dsno.core.device.Precision;
 import org.dsno.core.memory.StepMemory;
-import org.dsno.core.network.Dropout;
 import org.dsno.core.network.SampleInput;
-import org.dsno.core.network.ScopedNetwork;
 import org.dsno.core.network.Variables;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.training.ReadAhead;
 import org.dsno.core.training.SampleLosses;
+import org.dsno.core.training.Shard;
 import org.dsno.core.training.TrainingLoop;
 import org.dsno.core.training.TrainingRun;
 import org.dsno.core.training.TrainingStep;
@@ -73,28 +74,31 @@ public record OperatorTraining(
         objective.requireTrainable(Math.min(most, (long) batch * resolution), architecture.shape());
     }
 
+    /** {@return the same of the backbone by itself, at one time} */
+    public OperatorTraining ofBackbone() {
+        return new OperatorTraining(architecture.withoutMixing(), 1, objective, batch, loop);
+    }
+
     /**
      * {@return what a step keeps in memory at M times, forecast from its graph}
      *
-     * @param times M of them, decreasing
+     * @param times M of them, decreasing; how much each weighs does not matter
      */
     public StepMemory memory(List<Double> times, Precision precision) {
         SampleShape shape = architecture.shape();
         return StepMemory.of((tf, variables, samples) -> losses(
                         tf,
+                        objective.loss(),
                         architecture.forward(
-                                ScopedNetwork.training(
-                                        tf,
-                                        variables,
-                                        Dropout.ofStep(tf, Seeds.of(0), TrainingStep.stepInput(tf)),
-                                        precision),
+                                Shard.whole(tf, samples, precision)
+                                        .network(variables, Seeds.of(0), TrainingStep.stepInput(tf)),
                                 SampleInput.of(tf, samples, shape, architecture.classes()),
                                 times),
                         tf.placeholder(
                                 TFloat32.class,
                                 Placeholder.shape(Shape.of(
                                         (long) samples * resolution, shape.height(), shape.width(), shape.channels()))),
-                        weights(times))
+                        new float[resolution])
                 .weighted());
     }
 
@@ -131,11 +135,13 @@ public record OperatorTraining(
             Placeholder<TFloat32> target = tf.placeholder(TFloat32.class, Placeholder.shape(targetShape));
             Placeholder<TInt64> number = TrainingStep.stepInput(tf);
             Variables variables = new Variables(tf, run.seeds());
+            Map<Ops, Loss> losses = new HashMap<>(); // one for each device
             TrainingStep.Goal goal = new TrainingStep.Goal(
                     variables,
                     batch,
                     shard -> losses(
                             shard.tf(),
+                            losses.computeIfAbsent(shard.device(), objective.loss()::sharing),
                             architecture.forward(
                                     shard.network(variables, run.seeds(), number), shard.rows(noise), times),
                             shard.rows(target),
@@ -167,9 +173,10 @@ public record OperatorTraining(
     }
 
     /** {@return distances and their weighted ones, [B, M]} */
-    private SampleLosses losses(Ops tf, Operand<TFloat32> predicted, Operand<TFloat32> target, float[] weightOfTime) {
+    private SampleLosses losses(
+            Ops tf, Loss loss, Operand<TFloat32> predicted, Operand<TFloat32> target, float[] weightOfTime) {
         Operand<TFloat32> each =
-                tf.reshape(objective.loss().distance(tf, predicted, target), tf.constant(new long[] {-1, resolution}));
+                tf.reshape(loss.distance(tf, predicted, target), tf.constant(new long[] {-1, resolution}));
         return new SampleLosses(each, tf.math.mul(each, tf.constant(weightOfTime)));
     }
 }

@@ -22,7 +22,9 @@ import org.dsno.api.Seeds;
 import org.dsno.api.State;
 import org.dsno.core.Progress;
 import org.dsno.core.TestSessions;
+import org.dsno.core.device.Precision;
 import org.dsno.core.feature.GraphProvider;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.network.SampleFeed;
 import org.dsno.core.network.SampleInput;
 import org.dsno.core.network.ScopedNetwork;
@@ -45,6 +47,19 @@ class ClassifierTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void aStepKeepsItsWeightsAndTheFeaturesOfItsLayers() {
+        ClassifierArchitecture architecture = new ClassifierArchitecture(POINT, 2, 8);
+        StepMemory memory = new ClassifierTraining(architecture, 16, false, ClassifierTraining.loop(5, 1e-3))
+                .memory(Precision.FLOAT32);
+
+        assertThat(memory.weights())
+                .isEqualTo(Float.BYTES * architecture.parameters().count());
+        // Of swish its input and its sigmoid, of what follows the product: two layers of 32, and the ends.
+        long layers = 2 * 3 * 32 * Float.BYTES;
+        assertThat(memory.activations().perSample()).isBetween(layers / 2, layers + 200);
+    }
 
     /** A stripe across, one down, or a chequered board, in the noise of its pixels. */
     private static Samples stripes(int count) {

@@ -2,6 +2,7 @@ package org.dsno.core.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dsno.api.Seeds;
 import org.dsno.core.network.Initializers;
 import org.dsno.core.network.Variables;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,28 @@ class StepMemoryTest {
     }
 
     @Test
+    void whatIsNotTrainedIsKeptOnceHoweverOftenItIsRead() {
+        StepMemory memory = StepMemory.of((tf, weights, samples) -> {
+            Variables teacher = new Variables(tf.withSubScope("teacher"), Seeds.of(0), "teacher/");
+            Operand<TFloat32> given = weight(teacher, "w", IN, OUT);
+            Operand<TFloat32> constant = tf.constant(new float[IN][OUT]);
+            Operand<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(samples, IN)));
+            Operand<TFloat32> wanted = tf.math.add(
+                    tf.linalg.matMul(
+                            tf.linalg.matMul(x, given), tf.linalg.transpose(given, tf.constant(new int[] {1, 0}))),
+                    tf.linalg.matMul(tf.linalg.matMul(x, constant), tf.constant(new float[OUT][IN])));
+            return tf.math.mul(loss(tf, weights, samples), tf.linalg.matMul(wanted, constant));
+        });
+
+        assertThat(memory.weights()).isEqualTo(WEIGHTS);
+        long axes = 2 * Integer.BYTES;
+        assertThat(memory.frozen()).isEqualTo(3 * Float.BYTES * IN * OUT + axes);
+        assertThat(memory.state()).isEqualTo(5 * WEIGHTS + memory.frozen());
+    }
+
+    @Test
     void theLargestBatchAndThePartsOfATooLargeOneFollow() {
-        StepMemory memory = new StepMemory(10, new Bytes(5, 7), new Bytes(1, 3)); // 50 + 6 + 10 a sample
+        StepMemory memory = new StepMemory(10, 0, new Bytes(5, 7), new Bytes(1, 3)); // 50 + 6 + 10 a sample
 
         assertThat(memory.of(4, 1)).isEqualTo(96);
         assertThat(memory.of(4, 2)).as("and the sum of gradients").isEqualTo(106);

@@ -24,8 +24,10 @@ import org.dsno.core.classifier.FrozenClassifier.Judgement;
 import org.dsno.core.classifier.HeldOutSplit;
 import org.dsno.core.classifier.TrainedClassifier;
 import org.dsno.core.device.ExecutionDevice;
+import org.dsno.core.device.Precision;
 import org.dsno.core.device.SessionOptions;
 import org.dsno.core.device.TensorFlowSessions;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.storage.Durable;
 import org.dsno.core.storage.Sha256;
 import org.dsno.core.training.Checkpoints;
@@ -106,6 +108,11 @@ public final class ClassifierRun {
 
     public SampleShape shape() {
         return split.training().shape();
+    }
+
+    /** {@return what a step keeps in memory, forecast from its graph} */
+    public StepMemory memory(Precision precision) {
+        return training().memory(precision);
     }
 
     /** {@return the file of what is to be known of a classifier} */

@@ -14,7 +14,7 @@ import org.dsno.core.operator.ParameterCount;
  * @param parameters numbers that a sample is made with
  * @param updates of the cell's own training; 0 if nothing is trained, or if cells share it
  * @param teacher numbers in the teacher's weights; 0 if it is no network, or not needed
- * @param step memory of a step of the operator's training; empty if none is trained
+ * @param step memory of a step of the method's training; empty if nothing is trained, or unknown
  * @param teacherStep memory of a step of the teacher's training; empty if none is trained
  */
 public record Forecast(

@@ -65,7 +65,7 @@ public final class Rehearsal {
     private final String device;
     private final SessionOptions session;
     private final Map<NetworkKey, ParameterCount> parameters = new HashMap<>();
-    private final Map<StepKey, StepMemory> steps = new HashMap<>();
+    private final Map<StepKey, Optional<StepMemory>> steps = new HashMap<>();
     private final Map<TeacherKey, StepMemory> teacherSteps = new HashMap<>();
     private final Map<TeacherKey, Optional<ParameterShapes>> teachers = new HashMap<>();
     private final Set<LossKey> trainable = new HashSet<>();
@@ -97,10 +97,7 @@ public final class Rehearsal {
                     parts.trajectories().classes());
             ParameterCount numbers = parameters.computeIfAbsent(
                     built,
-                    key -> Parts.made(
-                            cell,
-                            cell.settings().learnsTrajectories() ? "operator.backbone" : "method",
-                            () -> parts.method().parameters()));
+                    key -> Parts.made(cell, learned(cell), () -> parts.method().parameters()));
             if (cell.settings().learnsTrajectories()) {
                 requireTrainable(cell, parts, samples.shape());
             } else if (parts.method().updates() > 0) {
@@ -144,20 +141,21 @@ public final class Rehearsal {
                     cell.settings().needsTeacher()
                             ? ofTeacher.map(ParameterShapes::count).orElse(0L)
                             : 0,
-                    step(cell, parts, built, times),
+                    step(cell, parts, built),
                     teacherStep(cell, parts, samples.shape()));
             return new CheckedCell(number, cell, forecast, Identity.ofCell(cell, origins), stages);
         }
     }
 
-    private Optional<StepMemory> step(Cell cell, Parts parts, NetworkKey network, List<Double> times) {
-        if (!cell.settings().learnsTrajectories()) {
-            return Optional.empty();
-        }
-        return Optional.of(steps.computeIfAbsent(
+    private Optional<StepMemory> step(Cell cell, Parts parts, NetworkKey network) {
+        return steps.computeIfAbsent(
                 new StepKey(network, cell.settings().training().loss()),
-                key -> Parts.made(
-                        cell, "operator.backbone", () -> parts.training().memory(times, session.precision()))));
+                key -> Parts.made(cell, learned(cell), () -> parts.method().memory(session.precision())));
+    }
+
+    /** {@return the setting that decides what is trained} */
+    private static String learned(Cell cell) {
+        return cell.settings().learnsTrajectories() ? "operator.backbone" : "method";
     }
 
     private Optional<StepMemory> teacherStep(Cell cell, Parts parts, SampleShape shape) {

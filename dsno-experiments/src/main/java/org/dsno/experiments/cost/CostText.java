@@ -14,13 +14,15 @@ public final class CostText {
 
     private CostText() {}
 
-    /** {@return the lines of the table, of the ratios, and of what they say} */
-    public static List<String> lines(CostTable table) {
+    /** {@return the lines of the table, of the ratios, of what steps of training keep, and of what they say} */
+    public static List<String> lines(CostTable table, StepTable training) {
         List<String> lines = new ArrayList<>(sizes(table));
         lines.add("");
         lines.addAll(seconds(table));
         lines.add("");
         lines.addAll(ratios(table));
+        lines.add("");
+        lines.addAll(training(training));
         lines.add("");
         lines.addAll(statement(table));
         return lines;
@@ -77,6 +79,35 @@ public final class CostText {
                     row.what(), words(row.latencyRatio()), words(row.saturatedRatio()), PublishedRatio.of(row.steps()));
             lines.add(line.stripTrailing());
         }
+        return lines;
+    }
+
+    private static List<String> training(StepTable training) {
+        List<String> lines = new ArrayList<>();
+        lines.add(format(
+                "%-24s  %20s  %14s  %16s  %13s",
+                "step of training, M = " + training.times(),
+                "activations a sample",
+                "of backbone's",
+                "weights, moments",
+                "largest batch"));
+        for (StepTable.Row row : training.rows()) {
+            lines.add(format(
+                    "%-24s  %20s  %14.2f  %16s  %13s",
+                    row.what(),
+                    ByteCount.words(row.step().activations().perSample()),
+                    training.ratio(row.step()),
+                    ByteCount.words(row.step().state()),
+                    training.largestBatch(row.step())
+                            .map(batch -> format("%,d", batch))
+                            .orElse(UNKNOWN)));
+        }
+        lines.add(training.device()
+                .bytes()
+                .map(bytes -> training.device().device() + " has " + ByteCount.words(bytes)
+                        + " for a step; batches are those of one part, without training.accumulate")
+                .orElse("how much memory a step may take on "
+                        + training.device().device() + " is not known"));
         return lines;
     }
 

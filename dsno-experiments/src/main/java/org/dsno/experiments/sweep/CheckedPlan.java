@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.dsno.core.device.DeviceChoice;
 import org.dsno.core.device.DeviceException;
 import org.dsno.core.device.ExecutionDevice;
+import org.dsno.core.memory.DeviceMemory;
 import org.dsno.experiments.cell.CheckedCell;
 import org.dsno.experiments.cell.DataSets;
 import org.dsno.experiments.cell.Rehearsal;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dsno.core.StoppedException;
+import org.dsno.core.memory.PhysicalMemory;
 import org.dsno.core.storage.ByteCount;
 import org.dsno.core.storage.DiskSpace;
 import org.dsno.core.training.Checkpoints;

@@ -83,7 +83,7 @@ public final class Sweep {
     public Estimate estimate(CheckedPlan checked, Options options, Path scratch) throws IOException {
         List<CheckedCell> toRun = toRun(checked, options);
         int jobs = jobs(options, toRun);
-        checked.memory(jobs).requireHolds(toRun);
+        new StepRefusal(checked.memory(jobs), CellRunner.stages(options.folder())).requireHolds(toRun);
         try (WorkerSlot worker = slot(checked, options, scratch, 1, jobs)) {
             return Estimate.of(
                     toRun, options.folder(), jobs, new StepMeasurement(worker, true, KnownCosts.none(), watcher));
@@ -245,7 +245,7 @@ public final class Sweep {
         private void runCells() throws IOException {
             WorkerCommand.deleteOldLogs(options.folder().resolve(WORKERS));
             int jobs = jobs(options, toRun);
-            checked.memory(jobs).requireHolds(toRun);
+            new StepRefusal(checked.memory(jobs), CellRunner.stages(options.folder())).requireHolds(toRun);
             Schedule schedule = new Schedule(toRun);
             List<WorkerSlot> slots = new ArrayList<>();
             for (int number = 1; number <= jobs; number++) {

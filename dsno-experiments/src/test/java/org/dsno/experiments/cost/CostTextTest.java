@@ -3,8 +3,13 @@ package org.dsno.experiments.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.dsno.core.memory.Bytes;
+import org.dsno.core.memory.DeviceMemory;
+import org.dsno.core.memory.StepMemory;
 import org.dsno.core.operator.ParameterCount;
+import org.dsno.experiments.cell.TrainingMemory;
 import org.dsno.experiments.measure.Ratio;
 import org.dsno.experiments.measure.Timing;
 import org.junit.jupiter.api.Test;
@@ -12,10 +17,42 @@ import org.junit.jupiter.api.Test;
 /** What is said is what was measured. */
 class CostTextTest {
     private static final Ratio ONE = new Ratio(1, 1, 1);
+    private static final StepMemory OPERATOR = step(1_100_000, 0, 3_600_000);
+    private static final StepMemory BACKBONE = step(1_000_000, 0, 1_000_000);
+    private static final StepTable TRAINING = training(Optional.of(50_000_000L), Optional.empty());
+
+    private static StepMemory step(long weights, long frozen, long activations) {
+        return new StepMemory(weights, frozen, new Bytes(0, activations), new Bytes(0, 400_000));
+    }
+
+    private static StepTable training(Optional<Long> bytes, Optional<StepMemory> student) {
+        return new StepTable(
+                new DeviceMemory("the GPU", bytes, 1, 1), 4, new TrainingMemory(OPERATOR, BACKBONE, student));
+    }
+
+    @Test
+    void tellsWhatStepsOfTrainingKeepAndWhatTheDeviceHolds() {
+        StepTable training = training(Optional.of(50_000_000L), Optional.of(step(1_000_000, 2_000_000, 1_000_000)));
+        assertThat(CostText.lines(table(4, OptionalLong.of(1), OptionalLong.of(1)), training))
+                .containsSequence(
+                        "step of training, M = 4   activations a sample   of backbone's  weights, moments  largest batch",
+                        "operator                                3.6 MB            3.60            5.5 MB             11",
+                        "backbone                                1.0 MB            1.00            5.0 MB             32",
+                        "student                                 1.0 MB            1.00            7.0 MB             30",
+                        "the GPU has 50.0 MB for a step; batches are those of one part, without training.accumulate");
+    }
+
+    @Test
+    void saysWhereNobodyKnowsHowMuchMemoryThereIs() {
+        assertThat(CostText.lines(
+                        table(4, OptionalLong.of(1), OptionalLong.of(1)), training(Optional.empty(), Optional.empty())))
+                .anySatisfy(line -> assertThat(line).startsWith("operator  ").endsWith("5.5 MB      not known"))
+                .contains("how much memory a step may take on the GPU is not known");
+    }
 
     @Test
     void tellsWhatWasMeasuredAndCounted() {
-        List<String> lines = CostText.lines(table(4, OptionalLong.of(3_900_000), OptionalLong.of(1_000_000)));
+        List<String> lines = CostText.lines(table(4, OptionalLong.of(3_900_000), OptionalLong.of(1_000_000)), TRAINING);
         assertThat(lines)
                 .anySatisfy(line ->
                         assertThat(line).startsWith("operator, last time only").contains("3.900 M"))
@@ -41,7 +78,7 @@ class CostTextTest {
 
     @Test
     void saysNothingOfWhatIsNotKnownOrNotThere() {
-        List<String> uncounted = CostText.lines(table(4, OptionalLong.empty(), OptionalLong.of(1)));
+        List<String> uncounted = CostText.lines(table(4, OptionalLong.empty(), OptionalLong.of(1)), TRAINING);
         assertThat(uncounted)
                 .anySatisfy(line ->
                         assertThat(line).startsWith("operator, last time only").contains("not known"))
