@@ -1,10 +1,11 @@
 package org.dsno.core.memory;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.tensorflow.Graph;
@@ -18,9 +19,10 @@ import org.tensorflow.Output;
  * of what it was computed from.
  *
  * @param tensors each once
- * @param ops that compute
+ * @param forward ops that compute without gradients, each after those that it needs
+ * @param backward the others
  */
-record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> ops) {
+record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> forward, List<GraphOperation> backward) {
     /** The name under which gradients are added to a graph. */
     static final String GRADIENT = "gradient";
 
@@ -33,23 +35,22 @@ record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> ops) {
             Set.of("VarHandleOp", "ReadVariableOp", "AssignVariableOp", "NoOp", "Const");
 
     static RetainedTensors of(Graph graph, Operand<?> loss) {
-        Set<GraphOperation> backward = new HashSet<>();
+        Set<GraphOperation> backward = new LinkedHashSet<>();
         Set<Output<?>> tensors = new LinkedHashSet<>();
-        List<GraphOperation> ops = new ArrayList<>();
+        List<GraphOperation> forward = new ArrayList<>();
         for (Iterator<GraphOperation> each = graph.operations();
                 each.hasNext(); ) { // inputs come before what uses them
             GraphOperation op = each.next();
             if (NO_WORK.contains(op.type())) {
                 continue;
             }
-            ops.add(op);
-            if (!op.name().startsWith(GRADIENT + "/")) {
-                continue;
-            }
             List<Output<?>> inputs = inputs(op);
-            if (inputs.stream()
-                    .anyMatch(
-                            input -> backward.contains(input.op()) || input.op().equals(loss.op()))) {
+            if (!op.name().startsWith(GRADIENT + "/")
+                    || inputs.stream()
+                            .noneMatch(input ->
+                                    backward.contains(input.op()) || input.op().equals(loss.op()))) {
+                forward.add(op);
+            } else {
                 backward.add(op);
                 inputs.stream()
                         .filter(input -> !backward.contains(input.op())
@@ -57,7 +58,7 @@ record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> ops) {
                         .forEach(tensors::add);
             }
         }
-        return new RetainedTensors(tensors, ops);
+        return new RetainedTensors(tensors, forward, List.copyOf(backward));
     }
 
     private static List<Output<?>> inputs(GraphOperation op) {
@@ -81,21 +82,51 @@ record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> ops) {
         return tensors.stream().map(bytes).reduce(Bytes.NONE, Bytes::plus);
     }
 
-    /** {@return the most that one op needs besides them} */
+    /** {@return the most that there is besides them: what the forward pass has yet to use, or what one gradient op touches} */
     Bytes largestWorkspace(Function<Output<?>, Bytes> bytes) {
-        Bytes largest = Bytes.NONE;
-        for (GraphOperation op : ops) {
+        Bytes largest = largestUnused(bytes);
+        for (GraphOperation op : backward) {
             if (VIEWS.contains(op.type())) {
                 continue;
             }
             Set<Output<?>> touched = new LinkedHashSet<>(inputs(op));
-            for (int i = 0; i < op.numOutputs(); i++) {
-                touched.add(op.output(i));
-            }
-            touched.removeIf(tensor ->
-                    tensors.contains(tensor) || NO_WORK.contains(tensor.op().type()));
-            largest = largest.max(touched.stream().map(bytes).reduce(Bytes.NONE, Bytes::plus));
+            touched.addAll(outputs(op));
+            largest = largest.max(passing(touched, bytes));
         }
         return largest;
+    }
+
+    /** What no gradient reaches, a teacher for example, keeps its tensors until the last of their users has run. */
+    private Bytes largestUnused(Function<Output<?>, Bytes> bytes) {
+        Map<Output<?>, GraphOperation> lastUser = new HashMap<>();
+        forward.forEach(op -> inputs(op).forEach(input -> lastUser.put(input, op)));
+        Set<Output<?>> unused = new LinkedHashSet<>();
+        Bytes largest = Bytes.NONE;
+        for (GraphOperation op : forward) {
+            if (!VIEWS.contains(op.type())) {
+                unused.addAll(outputs(op));
+                largest = largest.max(passing(unused, bytes));
+            }
+            unused.removeIf(tensor ->
+                    lastUser.getOrDefault(tensor, (GraphOperation) tensor.op()).equals(op));
+        }
+        return largest;
+    }
+
+    /** {@return bytes of those tensors that do not stay anyway} */
+    private Bytes passing(Set<Output<?>> some, Function<Output<?>, Bytes> bytes) {
+        return some.stream()
+                .filter(tensor -> !tensors.contains(tensor)
+                        && !NO_WORK.contains(tensor.op().type()))
+                .map(bytes)
+                .reduce(Bytes.NONE, Bytes::plus);
+    }
+
+    private static List<Output<?>> outputs(GraphOperation op) {
+        List<Output<?>> outputs = new ArrayList<>();
+        for (int i = 0; i < op.numOutputs(); i++) {
+            outputs.add(op.output(i));
+        }
+        return outputs;
     }
 }
