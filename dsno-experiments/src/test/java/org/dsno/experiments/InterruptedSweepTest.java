@@ -114,14 +114,14 @@ class InterruptedSweepTest {
         int kills = 0;
         while (kills < KILLS) {
             int before = log().length();
-            Process run = start(file, killed, "--jobs", Integer.toString(1 + kills % 2));
-            // Before there is a cell to disturb one run in four, the others while cells are run.
-            long patience = random.nextLong(starting / 2);
-            if (kills % 4 > 0) {
+            Process run = start(file, killed, "--jobs", Integer.toString(1 + kills / 2 % 2));
+            // By turns from the start on, and from when there is a cell to disturb.
+            long patience = random.nextLong(starting);
+            if (kills % 2 > 0) {
                 while (run.isAlive() && !log().substring(before).contains(OF_A_CELL)) {
                     run.waitFor(10, TimeUnit.MILLISECONDS);
                 }
-                patience = random.nextLong(working / 3);
+                patience = random.nextLong(working / 2);
             }
             if (run.waitFor(patience, TimeUnit.MILLISECONDS)) {
                 Files.delete(onlyStatus(killed)); // done before it could be killed: a cell less is done now
