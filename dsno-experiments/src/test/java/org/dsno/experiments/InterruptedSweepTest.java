@@ -99,7 +99,7 @@ class InterruptedSweepTest {
 
     @Test
     void arrivesAtTheResultsOfAnUndisturbedSweepWhereverItIsKilled() throws Exception {
-        Path file = file(500, 500);
+        Path file = file(300, 300);
         Path undisturbed = folder.resolve("undisturbed");
         Path killed = folder.resolve("killed");
         long started = System.nanoTime();
@@ -114,14 +114,14 @@ class InterruptedSweepTest {
         int kills = 0;
         while (kills < KILLS) {
             int before = log().length();
-            Process run = start(file, killed, "--jobs", Integer.toString(1 + kills / 2 % 2));
-            // By turns from the start on, and from when there is a cell to disturb.
-            long patience = random.nextLong(starting);
+            Process run = start(file, killed, "--jobs", kills % 4 == 3 ? "2" : "1");
+            // By turns from the start on, and from when there is a cell to disturb, by one worker or two.
+            long patience = random.nextLong(starting / 2); // what steps cost is known from the second start on
             if (kills % 2 > 0) {
                 while (run.isAlive() && !log().substring(before).contains(OF_A_CELL)) {
                     run.waitFor(10, TimeUnit.MILLISECONDS);
                 }
-                patience = random.nextLong(working / 2);
+                patience = random.nextLong(working / 3);
             }
             if (run.waitFor(patience, TimeUnit.MILLISECONDS)) {
                 Files.delete(onlyStatus(killed)); // done before it could be killed: a cell less is done now
