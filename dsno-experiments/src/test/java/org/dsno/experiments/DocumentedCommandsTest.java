@@ -35,7 +35,9 @@ class DocumentedCommandsTest {
             DSNO + "solvers", List.of("--samples", "8", "--evaluations", "5,10"),
             DSNO + "bench experiments.yaml --cell", List.of("--warm-up", "0", "--repetitions", "1", "--only", "data"),
             DSNO + "bench experiments.yaml --only", List.of("--warm-up", "0", "--repetitions", "1"),
-            DSNO + "cost experiments.yaml --cell", List.of("--max-batch", "2", "--repetitions", "1"));
+            DSNO + "cost experiments.yaml --cell", List.of("--max-batch", "2", "--repetitions", "1"),
+            DSNO + "cost experiments.yaml --max-batch",
+                    List.of("--steps", "1", "--repetitions", "1", "--warm-up", "0"));
 
     /** What cannot be run here, and why; its options are checked. */
     private static final Map<String, String> NOT_RUN = Map.ofEntries(

@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 import org.dsno.core.tensor.Safetensors;
 import org.dsno.core.trajectory.TrajectorySet;
 import org.dsno.experiments.results.CsvTable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,15 +47,26 @@ class EndToEndTest {
             """;
 
     @TempDir
+    static Path made;
+
+    @TempDir
     Path folder;
+
+    /** The file of four cells, the folder in which it was run, and what that printed. */
+    private static Path tiny;
+
+    private static Path sweep;
+    private static Output first;
+
+    @BeforeAll
+    static void run() throws IOException {
+        tiny = Files.writeString(made.resolve("tiny.yaml"), EXPERIMENT.formatted("1e-3"));
+        sweep = made.resolve("a run");
+        first = Output.of(tiny.toString(), "--output", sweep.toString());
+    }
 
     @Test
     void runsAFileFromItsTeacherToItsTables() throws IOException {
-        Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3"));
-        Path output = folder.resolve("a run");
-
-        Output first = Output.of(file.toString(), "--output", output.toString());
-
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.err())
                 .contains("device: CPU (as asked for)", "[4/4] resolution, operator.resolution = 4, seed 1");
@@ -62,13 +74,13 @@ class EndToEndTest {
                 .contains("4 of 4 cells done")
                 .containsPattern(
                         "more times are better: .*; sample-l1 lower by -?\\d+\\.\\d+ % ± \\d+\\.\\d+ \\(n = 2 seeds\\)");
-        List<String> results = Files.readAllLines(output.resolve("results.csv"));
+        List<String> results = Files.readAllLines(sweep.resolve("results.csv"));
         assertThat(results).hasSize(5);
         assertThat(results.get(0))
                 .startsWith("experiment,operator.resolution,seed,status,trajectory-l1@t=0.5,")
                 .contains(",frechet,", ",sliced-wasserstein,", ",parameters,", ",nfe-teacher [evaluations],");
         assertThat(results.get(1)).startsWith("resolution,2,0,done,");
-        List<String> summary = Files.readAllLines(output.resolve("summary.csv"));
+        List<String> summary = Files.readAllLines(sweep.resolve("summary.csv"));
         assertThat(summary.get(0))
                 .isEqualTo("experiment,operator.resolution,metric,unit,better,n,mean,deviation,published,source");
         assertThat(summary)
@@ -76,15 +88,15 @@ class EndToEndTest {
                         .startsWith("resolution,4,frechet,1,lower,2,")
                         .endsWith(",not published,"));
         assertThat(summary).anySatisfy(row -> assertThat(row).startsWith("resolution,4,sample-psnr,dB,higher,2,"));
-        List<String> trends = Files.readAllLines(output.resolve("trends.csv"));
+        List<String> trends = Files.readAllLines(sweep.resolve("trends.csv"));
         assertThat(trends).hasSize(2);
         assertThat(trends.get(1))
                 .startsWith("resolution,more times are better,sample-l1,")
                 .contains(",2,");
         // The cells of one seed share their trajectories: two sets for training, two for evaluation.
-        assertThat(children(output.resolve("stages"))).hasSize(4);
+        assertThat(children(sweep.resolve("stages"))).hasSize(4);
 
-        Path cell = children(output.resolve("cells/resolution")).get(0);
+        Path cell = children(sweep.resolve("cells/resolution")).get(0);
         assertThat(cell.getFileName().toString()).startsWith("resolution=2_seed=0_");
         assertThat(results.get(1)).contains(",cells/resolution/" + cell.getFileName() + ",");
         assertThat(children(cell).stream()
@@ -112,8 +124,8 @@ class EndToEndTest {
         assertThat(CsvTable.read(cell.resolve("spectrum.csv")).rows())
                 .extracting(row -> row.get("trajectories") + " " + row.get("times"))
                 .contains("teacher 9", "teacher-at-operator-times 3", "operator 3");
-        assertThat(first.out()).contains("report: " + output.resolve("report.html"));
-        assertThat(output.resolve("report.html"))
+        assertThat(first.out()).contains("report: " + sweep.resolve("report.html"));
+        assertThat(sweep.resolve("report.html"))
                 .content()
                 .contains("4 of 4", "<section id=\"samples\"", "more times are better");
         assertThat(Safetensors.read(cell.resolve("operator.safetensors")).tensors())
@@ -121,36 +133,34 @@ class EndToEndTest {
 
         FileTime past = FileTime.from(Instant.EPOCH);
         Files.setLastModifiedTime(cell.resolve("status.json"), past);
-        Output second = Output.of(file.toString(), "--output", output.toString());
+        Output second = Output.of(tiny.toString(), "--output", sweep.toString());
         assertThat(second.code()).isZero();
         assertThat(second.err()).doesNotContain("[1/4]");
         assertThat(Files.getLastModifiedTime(cell.resolve("status.json"))).isEqualTo(past);
         assertThat(second.out()).isEqualTo(first.out());
 
-        Files.writeString(file, Files.readString(file).replace("seeds: [0, 1]", "seeds: [1]"));
+        Path less = write("tiny.yaml", Files.readString(tiny).replace("seeds: [0, 1]", "seeds: [1]"));
         String others = "the folder holds 2 more finished cells that the file does not ask for; they stay in the"
                 + " folder, and are not in the tables";
-        assertThat(Output.of(file.toString(), "--output", output.toString(), "--dry-run")
+        assertThat(Output.of(less.toString(), "--output", sweep.toString(), "--dry-run")
                         .out())
                 .contains(others);
-        assertThat(Output.of(file.toString(), "--output", output.toString()).out())
+        assertThat(Output.of(less.toString(), "--output", sweep.toString()).out())
                 .contains("2 of 2 cells done", others);
-        assertThat(output.resolve("report.html")).content().contains(others.substring(1));
+        assertThat(sweep.resolve("report.html")).content().contains(others.substring(1));
     }
 
     @Test
     void sameFileSameNumbersInAnotherFolder() throws IOException {
-        Path file = write("tiny.yaml", EXPERIMENT.formatted("1e-3"));
-        Output.of(file.toString(), "--output", folder.resolve("one").toString());
-        Output.of(file.toString(), "--output", folder.resolve("two").toString());
+        Output.of(tiny.toString(), "--output", folder.resolve("two").toString());
 
-        for (Path cell : children(folder.resolve("one/cells/resolution"))) {
+        for (Path cell : children(sweep.resolve("cells/resolution"))) {
             Path twin = folder.resolve("two/cells/resolution").resolve(cell.getFileName());
             for (String same : List.of("operator.safetensors", "metrics.csv", "config.yaml")) {
                 assertThat(twin.resolve(same)).hasSameBinaryContentAs(cell.resolve(same));
             }
         }
-        for (Path stage : children(folder.resolve("one/stages"))) {
+        for (Path stage : children(sweep.resolve("stages"))) {
             assertThat(folder.resolve("two/stages").resolve(stage.getFileName()).resolve("records-00000.f32"))
                     .hasSameBinaryContentAs(stage.resolve("records-00000.f32"));
         }
@@ -218,13 +228,13 @@ class EndToEndTest {
     @Test
     void withoutSinksTheNumbersAreTheSame() throws IOException {
         String experiment = EXPERIMENT.formatted("1e-3").replace("seeds: [0, 1]", "seeds: [0]");
-        Path with = write("with.yaml", experiment);
         Path without = write("without.yaml", "sinks: []\n" + experiment);
-        Output.of(with.toString(), "--output", folder.resolve("with").toString());
         Output.of(without.toString(), "--output", folder.resolve("without").toString());
 
-        for (Path cell : children(folder.resolve("with/cells/resolution"))) {
-            Path twin = folder.resolve("without/cells/resolution").resolve(cell.getFileName());
+        List<Path> twins = children(folder.resolve("without/cells/resolution"));
+        assertThat(twins).hasSize(2);
+        for (Path twin : twins) {
+            Path cell = sweep.resolve("cells/resolution").resolve(twin.getFileName());
             assertThat(eventFile(cell)).isNotEmptyFile();
             assertThat(children(twin)).noneMatch(file -> file.toString().contains("tfevents"));
             assertThat(twin.resolve("metrics.csv")).hasSameBinaryContentAs(cell.resolve("metrics.csv"));

@@ -3,6 +3,7 @@ package org.dsno.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sweep in a process of its own that is ended in all the ways there are, and run again. */
 class InterruptedSweepTest {
     private static final int KILLS = 20;
+    /** Of a line about one of the four cells. */
+    private static final String OF_A_CELL = "/4] ";
+
     /** One thread for an operation: to the last bit results depend on how many there are. */
     private static final String EXPERIMENT = """
             name: interrupted
@@ -33,7 +37,7 @@ class InterruptedSweepTest {
               teacher:
                 name: trained
                 backbone: &net {name: mlp, width: 32, blocks: 2, embedding: 16}
-                training: {steps: 800, batch: 64, weighting: uniform, log-every: 10, checkpoint-every: 100}
+                training: {steps: %d, batch: 64, weighting: uniform, log-every: 10, checkpoint-every: 100}
               trajectories: {solver: ddim, steps: 8, discretization: uniform, stored: 5, count: 64}
               operator: {backbone: *net}
               training: {steps: %d, batch: 16, weighting: uniform, log-every: 10, checkpoint-every: 100}
@@ -43,6 +47,23 @@ class InterruptedSweepTest {
                 grid: {operator.resolution: [2, 4]}
             """;
 
+    /** A cell to be met while it is trained, and two that are done at once. */
+    private static final String ONE_OF_THREE = """
+            name: interrupted
+            device: cpu
+            defaults:
+              data: {name: ring, count: 64}
+              teacher: ring
+              trajectories: {solver: ddim, steps: 8, discretization: uniform, stored: 5, count: 64}
+              operator: {backbone: {name: mlp, width: 8, blocks: 1, embedding: 8}}
+              training: {batch: 16, weighting: uniform}
+              evaluation: {samples: 20, metrics: [trajectory-error]}
+            experiments:
+              length:
+                grid: {training.steps: [%d, 2, 3]}
+            """;
+
+    private static final int ENDLESS = 1_000_000;
     private static final long PATIENCE_SECONDS = 120;
 
     private final List<Process> started = new ArrayList<>();
@@ -50,8 +71,16 @@ class InterruptedSweepTest {
     @TempDir
     Path folder;
 
-    private Path file(int steps) throws IOException {
-        return Files.writeString(folder.resolve("interrupted.yaml"), EXPERIMENT.formatted(steps));
+    private Path file(int teacherSteps, int steps) throws IOException {
+        return write(EXPERIMENT.formatted(teacherSteps, steps));
+    }
+
+    private Path oneOfThree(int steps) throws IOException {
+        return write(ONE_OF_THREE.formatted(steps));
+    }
+
+    private Path write(String experiment) throws IOException {
+        return Files.writeString(folder.resolve("interrupted.yaml"), experiment);
     }
 
     private Process start(Path file, Path output, String... more) throws IOException {
@@ -70,18 +99,31 @@ class InterruptedSweepTest {
 
     @Test
     void arrivesAtTheResultsOfAnUndisturbedSweepWhereverItIsKilled() throws Exception {
-        Path file = file(800);
+        Path file = file(300, 300);
         Path undisturbed = folder.resolve("undisturbed");
         Path killed = folder.resolve("killed");
         long started = System.nanoTime();
-        assertThat(start(file, undisturbed, "--jobs", "2").waitFor()).as(log()).isZero();
-        long whole = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+        Process whole = start(file, undisturbed, "--jobs", "2");
+        await(() -> log().contains(OF_A_CELL), whole);
+        long begun = System.nanoTime();
+        assertThat(whole.waitFor()).as(log()).isZero();
+        long starting = TimeUnit.NANOSECONDS.toMillis(begun - started);
+        long working = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
 
         SplittableRandom random = new SplittableRandom(System.nanoTime());
         int kills = 0;
         while (kills < KILLS) {
-            Process run = start(file, killed, "--jobs", Integer.toString(1 + kills % 2));
-            if (run.waitFor(random.nextLong(whole / 2), TimeUnit.MILLISECONDS)) {
+            int before = log().length();
+            Process run = start(file, killed, "--jobs", kills % 4 == 3 ? "2" : "1");
+            // By turns from the start on, and from when there is a cell to disturb, by one worker or two.
+            long patience = random.nextLong(starting / 2); // what steps cost is known from the second start on
+            if (kills % 2 > 0) {
+                while (run.isAlive() && !log().substring(before).contains(OF_A_CELL)) {
+                    run.waitFor(10, TimeUnit.MILLISECONDS);
+                }
+                patience = random.nextLong(working / 3);
+            }
+            if (run.waitFor(patience, TimeUnit.MILLISECONDS)) {
                 Files.delete(onlyStatus(killed)); // done before it could be killed: a cell less is done now
             } else {
                 run.destroyForcibly().waitFor(); // SIGKILL
@@ -114,10 +156,10 @@ class InterruptedSweepTest {
 
     @Test
     void ctrlCSavesWhatIsBeingRunAndLeaves() throws Exception {
-        Path file = file(1_000_000);
+        Path file = file(20, ENDLESS);
         Path output = folder.resolve("out");
         Process run = start(file, output, "--jobs", "2");
-        await(() -> log().contains("[2/4] training"), run);
+        await(() -> inTraining(output) == 2, run);
         List<ProcessHandle> workers = run.descendants().toList();
         assertThat(workers).hasSize(2);
 
@@ -144,45 +186,45 @@ class InterruptedSweepTest {
 
     @Test
     void aCrashOfNativeCodeIsOneFailedRow() throws Exception {
-        Path file = file(2500);
+        Path file = oneOfThree(2500);
         Path output = folder.resolve("out");
         Process run = start(file, output);
-        await(() -> log().contains("[1/4]") && log().contains("      dsno:"), run);
+        await(() -> log().contains("[1/3]") && log().contains("      dsno:"), run);
 
         Java.signal(run.descendants().findFirst().orElseThrow(), "SEGV");
 
         assertThat(run.waitFor()).isEqualTo(1);
-        assertThat(log()).contains("FAILED: the process that ran it ended: SIGSEGV", "3 of 4 cells done");
-        assertThat(results(output).stream().map(row -> row.get("status")))
-                .containsExactly("failed", "done", "done", "done");
+        assertThat(log()).contains("FAILED: the process that ran it ended: SIGSEGV", "2 of 3 cells done");
+        assertThat(results(output).stream().map(row -> row.get("status"))).containsExactly("failed", "done", "done");
         assertThat(results(output).get(0).get("failure"))
-                .matches(".*Java's report of the crash is .*cells/resolution/[^/]+/crash\\.log");
+                .matches(".*Java's report of the crash is .*cells/length/[^/]+/crash\\.log");
         assertThat(start(file, output).waitFor()).as(log()).isZero();
     }
 
-    /** Other programs end processes that take much, and these are workers. */
+    /** Other programs end processes that take much, and these are workers. It takes two seconds not to be Ctrl-C. */
     @Test
     void aWorkerThatIsToldToEndIsOneFailedRow() throws Exception {
-        Path file = file(2500);
+        Path file = oneOfThree(ENDLESS);
         Path output = folder.resolve("out");
         Process run = start(file, output);
-        await(() -> log().contains("[1/4]") && log().contains("      dsno:"), run);
+        await(() -> log().contains("[1/3]") && log().contains("      dsno:"), run);
 
         Java.signal(run.descendants().findFirst().orElseThrow(), "TERM");
 
         assertThat(run.waitFor()).isEqualTo(1);
-        assertThat(log()).contains("FAILED: the process that ran it was told to end", "3 of 4 cells done");
+        assertThat(log()).contains("FAILED: the process that ran it was told to end", "2 of 3 cells done");
         assertThat(SweepStatus.read(output).state()).isEqualTo(SweepStatus.State.FAILED);
-        assertThat(start(file, output, "--only", "2-4").waitFor()).as(log()).isZero();
+        assertThat(start(file, output, "--only", "2-3").waitFor()).as(log()).isZero();
         assertThat(results(output).stream().map(row -> row.get("status")))
                 .as("what failed before is not forgotten")
-                .containsExactly("failed", "done", "done", "done");
+                .containsExactly("failed", "done", "done");
     }
 
     @Test
     void noWorkerOutlivesItsSweep() throws Exception {
-        Process run = start(file(1_000_000), folder.resolve("out"), "--jobs", "2");
-        await(() -> log().contains("[2/4] training"), run);
+        Path output = folder.resolve("out");
+        Process run = start(file(20, ENDLESS), output, "--jobs", "2");
+        await(() -> inTraining(output) == 2, run);
         List<ProcessHandle> workers = run.descendants().toList();
 
         run.destroyForcibly().waitFor();
@@ -195,9 +237,9 @@ class InterruptedSweepTest {
 
     @Test
     void twoSweepsAreKeptOutOfOneFolder() throws Exception {
-        Path file = file(1_000_000);
+        Path file = oneOfThree(ENDLESS);
         Process run = start(file, folder.resolve("out"));
-        await(() -> log().contains("[1/4]"), run);
+        await(() -> log().contains("[1/3]"), run);
 
         Output second =
                 Output.of(file.toString(), "--output", folder.resolve("out").toString());
@@ -206,6 +248,15 @@ class InterruptedSweepTest {
         assertThat(second.err()).contains("another run is using the folder");
         assertThat(run.isAlive()).isTrue();
         run.destroyForcibly().waitFor();
+    }
+
+    /** {@return of how many cells there is a checkpoint} */
+    private static long inTraining(Path sweep) {
+        try (Stream<Path> inside = Files.walk(sweep.resolve("cells"))) {
+            return inside.filter(path -> path.endsWith("checkpoints")).count();
+        } catch (IOException | UncheckedIOException e) {
+            return 0; // not there yet, or something went while it was looked at
+        }
     }
 
     private void await(BooleanSupplier event, Process run) throws InterruptedException {

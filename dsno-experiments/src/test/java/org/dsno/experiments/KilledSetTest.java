@@ -25,7 +25,7 @@ class KilledSetTest {
               data: {name: ring, count: 256}
               teacher: ring
               trajectories:
-                {solver: ddim, steps: 2048, batch: 64, discretization: uniform, stored: 5, count: 16000}
+                {solver: ddim, steps: 2048, batch: 64, discretization: uniform, stored: 5, count: 8000}
               operator: {backbone: mlp}
               training: {steps: 1500, batch: 16}
               evaluation: {samples: 20}

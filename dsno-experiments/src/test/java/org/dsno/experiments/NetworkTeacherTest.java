@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dsno.core.tensor.HostTensor;
 import org.dsno.core.tensor.Safetensors;
 import org.dsno.core.trajectory.TrajectorySet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,16 +48,29 @@ class NetworkTeacherTest {
             """.formatted(NETWORK);
 
     @TempDir
+    static Path made;
+
+    @TempDir
     Path folder;
+
+    /** The file of two cells, the folder in which it was run, and what that printed. */
+    private static Path networks;
+
+    private static Path sweep;
+    private static Output trained;
 
     private int runs;
 
+    @BeforeAll
+    static void train() throws IOException {
+        networks = Files.writeString(made.resolve("networks.yaml"), TRAINED);
+        sweep = made.resolve("out");
+        trained = Output.of(networks.toString(), "--output", sweep.toString());
+    }
+
     @Test
     void oneTeacherIsTrainedForAllCellsAndOperatorsStartFromItsWeights() throws IOException {
-        Path file = write("networks.yaml", TRAINED);
-        Path output = folder.resolve("out");
-
-        Output plan = Output.of(file.toString(), "--dry-run");
+        Output plan = Output.of(networks.toString(), "--dry-run");
         assertThat(plan.out())
                 .contains(
                         "teacher of 7,106 parameters; 15,298 parameters",
@@ -65,18 +79,16 @@ class NetworkTeacherTest {
                         "  teacher for 1-2: 1,000 steps, ",
                         "15,298 parameters (temporal convolutions 8,192: +115.3 %), 20 steps of 16");
 
-        Output run = Output.of(file.toString(), "--output", output.toString());
-
-        assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.err())
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.err())
                 .contains("teacher: denoising error ", "starts from the teacher's weights")
                 .doesNotContain("warning");
-        List<Path> teachers = stages(output, "teacher-");
+        List<Path> teachers = stages(sweep, "teacher-");
         assertThat(teachers).hasSize(1);
         Path teacher = teachers.get(0);
         assertThat(children(teacher).stream().map(path -> path.getFileName().toString()))
                 .containsExactly("known-answers.safetensors", "manifest.json", "metrics.csv", "teacher.safetensors");
-        assertThat(stages(output, "trajectories-")).hasSize(2);
+        assertThat(stages(sweep, "trajectories-")).hasSize(2);
 
         List<String> losses = Files.readAllLines(teacher.resolve("metrics.csv"));
         assertThat(losses).hasSize(12); // header, 1, 100, 200, …, 1000
@@ -88,24 +100,22 @@ class NetworkTeacherTest {
         // After 20 small steps an operator is still near where it started.
         Map<String, HostTensor> weights =
                 Safetensors.read(teacher.resolve("teacher.safetensors")).tensors();
-        Path started = cell(output, "initial-weights=teacher");
-        Path random = cell(output, "initial-weights=random");
+        Path started = cell(sweep, "initial-weights=teacher");
+        Path random = cell(sweep, "initial-weights=random");
         assertThat(distance(started, weights)).isLessThan(0.01);
         assertThat(distance(random, weights)).isGreaterThan(0.1);
         assertThat(Safetensors.read(started.resolve("operator.safetensors")).metadata())
                 .containsEntry("kind", "dsno-operator")
                 .containsEntry("times", "[0.75,0.5,0.25,0.0]");
 
-        Output again = Output.of(file.toString(), "--output", output.toString());
+        Output again = Output.of(networks.toString(), "--output", sweep.toString());
         assertThat(again.code()).isZero();
         assertThat(again.err()).doesNotContain("[1/2]");
     }
 
     @Test
     void aTeacherThatWasTrainedBeforeIsUsedIfItIsWhatItIsSaidToBe() throws IOException {
-        Path first = folder.resolve("first");
-        Output.of(write("networks.yaml", TRAINED).toString(), "--output", first.toString());
-        Path weights = stages(first, "teacher-").get(0).resolve("teacher.safetensors");
+        Path weights = stages(sweep, "teacher-").get(0).resolve("teacher.safetensors");
         Safetensors bare = new Safetensors(Safetensors.read(weights).tensors(), Map.of());
         bare.write(folder.resolve("bare.safetensors"));
 
