@@ -20,14 +20,4 @@ public interface Loss {
      * @throws IllegalArgumentException if it cannot compare samples of this shape
      */
     Operand<TFloat32> distance(Ops tf, Operand<TFloat32> predicted, Operand<TFloat32> target);
-
-    /**
-     * {@return the same distance for the parts of a batch that are on one device} What they share, the weights of a network
-     * for example, may be added here, once. A loss that has nothing of the kind is that itself.
-     *
-     * @param tf of the device, in the graph of the parts
-     */
-    default Loss sharing(Ops tf) {
-        return this;
-    }
 }

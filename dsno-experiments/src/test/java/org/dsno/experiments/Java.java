@@ -11,6 +11,11 @@ final class Java {
 
     /** Starts one; what it prints is appended to the log. */
     static Process start(Path log, Class<?> main, String... arguments) throws IOException {
+        return start(List.of(), log, main, arguments);
+    }
+
+    /** Starts one with more options of Java. */
+    static Process start(List<String> options, Path log, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
@@ -18,10 +23,9 @@ final class Java {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", // what lives for seconds need not be compiled well
                 "-XX:+UseSerialGC",
-                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1", // not too fast on a large machine
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1")); // not too fast on a large machine
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.tensorflow.Operand;
@@ -130,45 +129,29 @@ public record FrozenNetwork(List<GraphNode> nodes, String input, List<String> ou
      * @return of each batch the outputs
      */
     public List<List<Operand<TFloat32>>> apply(Ops tf, List<Operand<TFloat32>> images) {
-        return apply(tf, weights(tf), images);
-    }
-
-    /** {@return what does not depend on the images, added to a graph, by name} */
-    public Map<String, Operation> weights(Ops tf) {
         Set<String> dependent = dependent();
         Map<String, Operation> weights = new HashMap<>();
-        for (GraphNode node : nodes) {
-            if (!dependent.contains(node.name())) {
-                weights.put(node.name(), build(tf, node, weights, Optional.empty()));
-            }
-        }
-        return weights;
-    }
-
-    /**
-     * Adds the network to a graph that has its weights already.
-     *
-     * @param weights what {@link #weights} gave
-     */
-    public List<List<Operand<TFloat32>>> apply(Ops tf, Map<String, Operation> weights, List<Operand<TFloat32>> images) {
         List<List<Operand<TFloat32>>> answers = new ArrayList<>();
         for (Operand<TFloat32> batch : images) {
-            Optional<Output<?>> given = Optional.of(batch.asOutput());
             Map<String, Operation> built = new HashMap<>(weights);
             for (GraphNode node : nodes) {
                 if (!built.containsKey(node.name())) {
-                    built.put(node.name(), build(tf, node, built, given));
+                    Operation made = build(tf, node, built, batch.asOutput());
+                    built.put(node.name(), made);
+                    if (!dependent.contains(node.name())) {
+                        weights.put(node.name(), made);
+                    }
                 }
             }
             answers.add(outputs.stream()
                     .<Operand<TFloat32>>map(
-                            output -> output(built, output, given).expect(TFloat32.class))
+                            output -> output(built, output, batch.asOutput()).expect(TFloat32.class))
                     .toList());
         }
         return answers;
     }
 
-    private Operation build(Ops tf, GraphNode node, Map<String, Operation> built, Optional<Output<?>> images) {
+    private Operation build(Ops tf, GraphNode node, Map<String, Operation> built, Output<?> images) {
         OperationBuilder builder = tf.scope().opBuilder(node.type(), node.type());
         List<Output<?>> given = inputs(node, input)
                 .filter(tensor -> !isControl(tensor))
@@ -192,9 +175,9 @@ public record FrozenNetwork(List<GraphNode> nodes, String input, List<String> ou
         return builder.build();
     }
 
-    private Output<?> output(Map<String, Operation> built, String tensor, Optional<Output<?>> images) {
+    private Output<?> output(Map<String, Operation> built, String tensor, Output<?> images) {
         if (tensor.equals(input)) {
-            return images.orElseThrow();
+            return images;
         }
         Operation made = Objects.requireNonNull(built.get(operation(tensor)), tensor);
         return made.output(Integer.parseInt(tensor.substring(tensor.lastIndexOf(':') + 1)));

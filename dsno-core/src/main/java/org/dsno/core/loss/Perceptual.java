@@ -3,11 +3,9 @@ package org.dsno.core.loss;
 import static org.dsno.api.Arguments.require;
 
 import java.util.List;
-import java.util.Map;
 import org.dsno.api.Loss;
 import org.dsno.core.feature.FrozenNetwork;
 import org.tensorflow.Operand;
-import org.tensorflow.Operation;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -34,21 +32,8 @@ record Perceptual(FrozenNetwork network, List<Double> weights, double pixels, do
 
     @Override
     public Operand<TFloat32> distance(Ops tf, Operand<TFloat32> predicted, Operand<TFloat32> target) {
-        return distance(tf, network.weights(tf), predicted, target);
-    }
-
-    /** The weights of the network are there once. */
-    @Override
-    public Loss sharing(Ops tf) {
-        Map<String, Operation> shared = network.weights(tf);
-        return (part, predicted, target) -> distance(part, shared, predicted, target);
-    }
-
-    private Operand<TFloat32> distance(
-            Ops tf, Map<String, Operation> shared, Operand<TFloat32> predicted, Operand<TFloat32> target) {
         long slices = predicted.shape().get(0);
-        List<List<Operand<TFloat32>>> features =
-                network.apply(tf, shared, List.of(images(tf, predicted), images(tf, target)));
+        List<List<Operand<TFloat32>>> features = network.apply(tf, List.of(images(tf, predicted), images(tf, target)));
         Operand<TFloat32> sum = tf.math.mul(PixelLoss.L1.distance(tf, predicted, target), tf.constant((float) pixels));
         for (int i = 0; i < weights.size(); i++) {
             requireRows(network.outputs().get(i), features.get(0).get(i).shape(), slices);

@@ -60,7 +60,11 @@ public record DeviceMemory(String device, Optional<Long> bytes, int replicas, in
         long takes = of(step, batch, parts);
         return bytes.filter(all -> SEEN * takes > all)
                 .map(all -> "a step of " + batch + " samples takes " + ByteCount.words(takes) + " by its graph, but "
-                        + device + " has " + ByteCount.words(all) + " for it; the largest batch that fits is "
-                        + largestBatch(step).orElse(0L));
+                        + device + " has " + ByteCount.words(all) + " for it; "
+                        + largestBatch(step)
+                                .filter(most -> most > 0)
+                                .map(most -> "the largest batch that fits is " + most)
+                                .orElseGet(() -> "no batch fits: weights, gradients and moments alone take "
+                                        + ByteCount.words(step.state())));
     }
 }

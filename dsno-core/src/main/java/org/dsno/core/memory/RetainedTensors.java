@@ -1,16 +1,18 @@
 package org.dsno.core.memory;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dsno.core.network.Variables;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.Output;
 
 /**
@@ -19,10 +21,10 @@ import org.tensorflow.Output;
  * of what it was computed from.
  *
  * @param tensors each once
- * @param forward ops that compute without gradients, each after those that it needs
- * @param backward the others
+ * @param trained ops that compute with the weights, or for their gradients
+ * @param frozen ops that compute beside those: data, a teacher, a target network
  */
-record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> forward, List<GraphOperation> backward) {
+record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> trained, List<GraphOperation> frozen) {
     /** The name under which gradients are added to a graph. */
     static final String GRADIENT = "gradient";
 
@@ -34,23 +36,32 @@ record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> forward, Lis
     private static final Set<String> NO_WORK =
             Set.of("VarHandleOp", "ReadVariableOp", "AssignVariableOp", "NoOp", "Const");
 
-    static RetainedTensors of(Graph graph, Operand<?> loss) {
-        Set<GraphOperation> backward = new LinkedHashSet<>();
+    static RetainedTensors of(Graph graph, Operand<?> loss, Variables weights) {
+        Set<GraphOperation> backward = new HashSet<>();
         Set<Output<?>> tensors = new LinkedHashSet<>();
-        List<GraphOperation> forward = new ArrayList<>();
+        Set<Operation> depending = weights.all().stream()
+                .map(weight -> weight.value().op())
+                .collect(Collectors.toCollection(HashSet::new));
+        List<GraphOperation> trained = new ArrayList<>();
+        List<GraphOperation> frozen = new ArrayList<>();
         for (Iterator<GraphOperation> each = graph.operations();
                 each.hasNext(); ) { // inputs come before what uses them
             GraphOperation op = each.next();
             if (NO_WORK.contains(op.type())) {
                 continue;
             }
+            boolean depends = dependsOn(depending, op);
+            if (depends) {
+                depending.add(op);
+            }
+            (depends ? trained : frozen).add(op);
+            if (!op.name().startsWith(GRADIENT + "/")) {
+                continue;
+            }
             List<Output<?>> inputs = inputs(op);
-            if (!op.name().startsWith(GRADIENT + "/")
-                    || inputs.stream()
-                            .noneMatch(input ->
-                                    backward.contains(input.op()) || input.op().equals(loss.op()))) {
-                forward.add(op);
-            } else {
+            if (inputs.stream()
+                    .anyMatch(
+                            input -> backward.contains(input.op()) || input.op().equals(loss.op()))) {
                 backward.add(op);
                 inputs.stream()
                         .filter(input -> !backward.contains(input.op())
@@ -58,7 +69,16 @@ record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> forward, Lis
                         .forEach(tensors::add);
             }
         }
-        return new RetainedTensors(tensors, forward, List.copyOf(backward));
+        return new RetainedTensors(tensors, trained, frozen);
+    }
+
+    private static boolean dependsOn(Set<Operation> some, GraphOperation op) {
+        for (int i = 0; i < op.numInputs(); i++) {
+            if (some.contains(op.input(i).op())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Output<?>> inputs(GraphOperation op) {
@@ -82,51 +102,25 @@ record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> forward, Lis
         return tensors.stream().map(bytes).reduce(Bytes.NONE, Bytes::plus);
     }
 
-    /** {@return the most that there is besides them: what the forward pass has yet to use, or what one gradient op touches} */
+    /** {@return the most that one op needs besides them, and another that is frozen: the two may run at one time} */
     Bytes largestWorkspace(Function<Output<?>, Bytes> bytes) {
-        Bytes largest = largestUnused(bytes);
-        for (GraphOperation op : backward) {
+        return largest(trained, bytes).plus(largest(frozen, bytes));
+    }
+
+    private Bytes largest(List<GraphOperation> ops, Function<Output<?>, Bytes> bytes) {
+        Bytes largest = Bytes.NONE;
+        for (GraphOperation op : ops) {
             if (VIEWS.contains(op.type())) {
                 continue;
             }
             Set<Output<?>> touched = new LinkedHashSet<>(inputs(op));
-            touched.addAll(outputs(op));
-            largest = largest.max(passing(touched, bytes));
-        }
-        return largest;
-    }
-
-    /** What no gradient reaches, a teacher for example, keeps its tensors until the last of their users has run. */
-    private Bytes largestUnused(Function<Output<?>, Bytes> bytes) {
-        Map<Output<?>, GraphOperation> lastUser = new HashMap<>();
-        forward.forEach(op -> inputs(op).forEach(input -> lastUser.put(input, op)));
-        Set<Output<?>> unused = new LinkedHashSet<>();
-        Bytes largest = Bytes.NONE;
-        for (GraphOperation op : forward) {
-            if (!VIEWS.contains(op.type())) {
-                unused.addAll(outputs(op));
-                largest = largest.max(passing(unused, bytes));
+            for (int i = 0; i < op.numOutputs(); i++) {
+                touched.add(op.output(i));
             }
-            unused.removeIf(tensor ->
-                    lastUser.getOrDefault(tensor, (GraphOperation) tensor.op()).equals(op));
+            touched.removeIf(tensor ->
+                    tensors.contains(tensor) || NO_WORK.contains(tensor.op().type()));
+            largest = largest.max(touched.stream().map(bytes).reduce(Bytes.NONE, Bytes::plus));
         }
         return largest;
-    }
-
-    /** {@return bytes of those tensors that do not stay anyway} */
-    private Bytes passing(Set<Output<?>> some, Function<Output<?>, Bytes> bytes) {
-        return some.stream()
-                .filter(tensor -> !tensors.contains(tensor)
-                        && !NO_WORK.contains(tensor.op().type()))
-                .map(bytes)
-                .reduce(Bytes.NONE, Bytes::plus);
-    }
-
-    private static List<Output<?>> outputs(GraphOperation op) {
-        List<Output<?>> outputs = new ArrayList<>();
-        for (int i = 0; i < op.numOutputs(); i++) {
-            outputs.add(op.output(i));
-        }
-        return outputs;
     }
 }

@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
  * @param weights bytes of the trained weights, once
  * @param frozen bytes of what no gradient reaches: the weights of a teacher, of a target network, of a loss's features
  * @param activations what the forward pass leaves for the gradients
- * @param workspace the most that there is at a time besides
+ * @param workspace the most that one op has as inputs and outputs besides, and one that is frozen
  */
 public record StepMemory(long weights, long frozen, Bytes activations, Bytes workspace) {
     /** Weights, their gradient, their moving average, two moments of Adam. */
@@ -68,7 +68,7 @@ public record StepMemory(long weights, long frozen, Bytes activations, Bytes wor
                             .map(weight -> weight.value().asOutput())
                             .toArray(Output<?>[]::new),
                     null);
-            RetainedTensors retained = RetainedTensors.of(graph, minimised);
+            RetainedTensors retained = RetainedTensors.of(graph, minimised, weights);
             return new StepMemory(
                     weights.count() * Float.BYTES,
                     FrozenTensors.bytes(all, weights),

@@ -3,10 +3,8 @@ package org.dsno.core.operator;
 import static org.dsno.api.Arguments.require;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dsno.api.Loss;
 import org.dsno.api.SampleShape;
 import org.dsno.api.Seeds;
 import org.dsno.core.device.Precision;
@@ -88,7 +86,6 @@ public record OperatorTraining(
         SampleShape shape = architecture.shape();
         return StepMemory.of((tf, variables, samples) -> losses(
                         tf,
-                        objective.loss(),
                         architecture.forward(
                                 Shard.whole(tf, samples, precision)
                                         .network(variables, Seeds.of(0), TrainingStep.stepInput(tf)),
@@ -135,13 +132,11 @@ public record OperatorTraining(
             Placeholder<TFloat32> target = tf.placeholder(TFloat32.class, Placeholder.shape(targetShape));
             Placeholder<TInt64> number = TrainingStep.stepInput(tf);
             Variables variables = new Variables(tf, run.seeds());
-            Map<Ops, Loss> losses = new HashMap<>(); // one for each device
             TrainingStep.Goal goal = new TrainingStep.Goal(
                     variables,
                     batch,
                     shard -> losses(
                             shard.tf(),
-                            losses.computeIfAbsent(shard.device(), objective.loss()::sharing),
                             architecture.forward(
                                     shard.network(variables, run.seeds(), number), shard.rows(noise), times),
                             shard.rows(target),
@@ -173,10 +168,9 @@ public record OperatorTraining(
     }
 
     /** {@return distances and their weighted ones, [B, M]} */
-    private SampleLosses losses(
-            Ops tf, Loss loss, Operand<TFloat32> predicted, Operand<TFloat32> target, float[] weightOfTime) {
+    private SampleLosses losses(Ops tf, Operand<TFloat32> predicted, Operand<TFloat32> target, float[] weightOfTime) {
         Operand<TFloat32> each =
-                tf.reshape(loss.distance(tf, predicted, target), tf.constant(new long[] {-1, resolution}));
+                tf.reshape(objective.loss().distance(tf, predicted, target), tf.constant(new long[] {-1, resolution}));
         return new SampleLosses(each, tf.math.mul(each, tf.constant(weightOfTime)));
     }
 }

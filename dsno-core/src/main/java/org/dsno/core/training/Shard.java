@@ -25,7 +25,6 @@ import org.tensorflow.types.family.TType;
 public final class Shard {
     private final Ops tf;
     private final Ops entry;
-    private final Ops device;
     private final int index;
     private final int of;
     private final int batch;
@@ -36,15 +35,13 @@ public final class Shard {
      *
      * @param tf adds its ops
      * @param entry adds the ops by which samples come in
-     * @param device adds what the shards of its device share; one object for all of them
      * @param index s
      * @param of S, divides the batch
      * @param batch samples of all shards
      */
-    Shard(Ops tf, Ops entry, Ops device, int index, int of, int batch, Precision precision) {
+    Shard(Ops tf, Ops entry, int index, int of, int batch, Precision precision) {
         this.tf = tf;
         this.entry = entry;
-        this.device = device;
         this.index = index;
         this.of = of;
         this.batch = batch;
@@ -53,17 +50,12 @@ public final class Shard {
 
     /** {@return the only shard of a batch} */
     public static Shard whole(Ops tf, int batch, Precision precision) {
-        return new Shard(tf, tf, tf, 0, 1, batch, precision);
+        return new Shard(tf, tf, 0, 1, batch, precision);
     }
 
     /** Adds ops of this shard. */
     public Ops tf() {
         return tf;
-    }
-
-    /** Adds ops that all shards of its device may use: of them they have the same object. */
-    public Ops device() {
-        return device;
     }
 
     private int samples() {

@@ -65,8 +65,8 @@ record ShardedLoss(SampleLosses losses, List<Operand<TFloat32>> gradients) {
                 Ops ops = shards == 1 ? own : own.withSubScope("shard_" + part);
                 // What comes in waits for the gradients of the shard before, whose activations are free then.
                 Ops entry = ops.withControlDependencies(new ArrayList<Op>(sum));
-                SampleLosses of = loss.apply(
-                        new Shard(ops, entry, own, replica * shards + part, all, batch, sessions.precision()));
+                SampleLosses of =
+                        loss.apply(new Shard(ops, entry, replica * shards + part, all, batch, sessions.precision()));
                 losses.add(of);
                 Operand<TFloat32> mean =
                         ops.math.mean(ops.reshape(of.weighted(), ops.constant(new int[] {-1})), ops.constant(0));

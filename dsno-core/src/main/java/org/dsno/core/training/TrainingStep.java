@@ -152,7 +152,10 @@ public final class TrainingStep implements AutoCloseable {
         return tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     }
 
-    /** {@return the memory of a tensor that is fed in every step, for the caller to fill before each; the step's own} */
+    /**
+     * {@return the memory of a tensor that is fed in every step, its numbers in rows, the last axis fastest; the caller fills it
+     * before each, and does not touch it once the step is closed}
+     */
     public FloatDataBuffer feed(Operand<TFloat32> placeholder, Shape shape) {
         return memory(placeholder, TFloat32.tensorOf(shape)).asFloats();
     }
@@ -194,7 +197,7 @@ public final class TrainingStep implements AutoCloseable {
         done++;
     }
 
-    /** {@return the losses of the last step, taken before its update} */
+    /** {@return the losses of the last step that was run, taken before its update; zeros before there is one} */
     public Losses losses() {
         int parts = last.length / 2;
         return new Losses(Arrays.copyOf(last, parts), Arrays.copyOfRange(last, parts, last.length));

@@ -8,16 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.dsno.api.Loss;
 import org.dsno.core.storage.Sha256;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
-import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -159,45 +156,6 @@ class PerceptualTest {
             down[i] -= step;
             double slope = (inJava(up, i / SIZE) - inJava(down, i / SIZE)) / (2 * step);
             assertThat(actual.gradient()[i]).isCloseTo(slope, within(1e-4));
-        }
-    }
-
-    @Test
-    void partsOfABatchShareTheWeightsOfTheNetwork() throws IOException {
-        Loss loss = new PerceptualProvider().create(settings(List.of("relu", "means"), List.of(), 0), made);
-        InGraph apart = InGraph.of(loss, SHAPE, PREDICTED, TARGET);
-        InGraph shared = InGraph.of(
-                (tf, predicted, target) -> {
-                    Loss both = loss.sharing(tf);
-                    both.distance(tf.withSubScope("other"), target, predicted);
-                    return both.distance(tf.withSubScope("one"), predicted, target);
-                },
-                SHAPE,
-                PREDICTED,
-                TARGET);
-        assertThat(shared.distances()).isEqualTo(apart.distances());
-        assertThat(shared.gradient()).isEqualTo(apart.gradient());
-
-        try (Graph graph = new Graph()) {
-            Ops tf = Ops.create(graph);
-            Loss both = loss.sharing(tf);
-            for (String part : List.of("one", "other")) {
-                Ops own = tf.withSubScope(part);
-                both.distance(
-                        own,
-                        own.placeholder(TFloat32.class, Placeholder.shape(SHAPE)),
-                        own.placeholder(TFloat32.class, Placeholder.shape(SHAPE)));
-            }
-            Shape kernel = Shape.of(KERNEL.length);
-            assertThat(graph.toGraphDef().getNodeList().stream()
-                            .filter(node -> node.getOp().equals("Conv2D")))
-                    .hasSize(4);
-            int kernels = 0;
-            for (Iterator<GraphOperation> each = graph.operations(); each.hasNext(); ) {
-                GraphOperation op = each.next();
-                kernels += op.type().equals("Const") && op.output(0).shape().equals(kernel) ? 1 : 0;
-            }
-            assertThat(kernels).isEqualTo(1);
         }
     }
 

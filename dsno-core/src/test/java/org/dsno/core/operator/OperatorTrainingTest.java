@@ -44,9 +44,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 class OperatorTrainingTest {
     private static final LossWeighting UNIFORM = (t, schedule) -> 1;
@@ -148,40 +145,6 @@ class OperatorTrainingTest {
         }
         weights.forEach((name, value) ->
                 assertThat(same.get(name).floats()).as(name).containsExactly(value.floats(), within(1e-4f)));
-    }
-
-    /** L1 that counts who asks for it. */
-    private static final class Counted implements Loss {
-        private int devices;
-        private int parts;
-
-        @Override
-        public Loss sharing(Ops tf) {
-            devices++;
-            return (part, predicted, target) -> {
-                parts++;
-                return PixelLoss.L1.distance(part, predicted, target);
-            };
-        }
-
-        @Override
-        public Operand<TFloat32> distance(Ops tf, Operand<TFloat32> predicted, Operand<TFloat32> target) {
-            throw new IllegalStateException("what is on one device shares");
-        }
-    }
-
-    @Test
-    void partsOfABatchShareTheLossOfTheirDevice() throws IOException {
-        Counted loss = new Counted();
-        OperatorTraining one = training(1, 2, UNIFORM, 1e-2, loss);
-        Optimization optimization = one.loop().optimization();
-        one.with(one.loop()
-                        .with(new Optimization(
-                                optimization.learningRate(), optimization.adam(), optimization.averageDecay(), 4)))
-                .run(set, Map.of(), TrainingRun.inOneGo(Seeds.of(3), TestSessions.onCpus(2), new RecordingListener()));
-
-        assertThat(loss.devices).isEqualTo(2);
-        assertThat(loss.parts).isEqualTo(8);
     }
 
     @Test

@@ -29,9 +29,9 @@ class ShardedLossTest {
             Ops tf = Ops.create(graph);
             Operand<TFloat32> rows = tf.constant(ROWS); // 6 samples of 2 rows
             List<Operand<TFloat32>> shards = List.of(
-                    new Shard(tf, tf, tf, 0, 3, 6, TestSessions.CPU.precision()).rows(rows),
-                    new Shard(tf, tf, tf, 1, 3, 6, TestSessions.CPU.precision()).rows(rows),
-                    new Shard(tf, tf, tf, 2, 3, 6, TestSessions.CPU.precision()).rows(rows));
+                    new Shard(tf, tf, 0, 3, 6, TestSessions.CPU.precision()).rows(rows),
+                    new Shard(tf, tf, 1, 3, 6, TestSessions.CPU.precision()).rows(rows),
+                    new Shard(tf, tf, 2, 3, 6, TestSessions.CPU.precision()).rows(rows));
             assertThat(values(graph, shards.get(0))).containsExactly(0, 1, 6, 7);
             assertThat(values(graph, shards.get(1))).containsExactly(2, 3, 8, 9);
             assertThat(values(graph, shards.get(2))).containsExactly(4, 5, 10, 11);
@@ -40,7 +40,7 @@ class ShardedLossTest {
                     .<Operand<TFloat32>>map(of -> tf.reshape(of, tf.constant(new long[] {2, 2})))
                     .toList();
             assertThat(values(graph, Shard.together(tf, perSample))).containsExactly(ROWS);
-            Shard whole = new Shard(tf, tf, tf, 0, 1, 6, TestSessions.CPU.precision());
+            Shard whole = new Shard(tf, tf, 0, 1, 6, TestSessions.CPU.precision());
             assertThat(whole.rows(rows)).isSameAs(rows);
         }
     }

@@ -30,23 +30,34 @@ public record CellOperator(
         try (DataSets inputs = new DataSets(base)) {
             Samples data = inputs.of(cell).samples();
             try (Parts parts = Parts.of(cell, data, inputs)) {
+                if (cell.settings().learnsTrajectories()) {
+                    Parts.made(cell, DataSets.LOSS, () -> {
+                        parts.training().requireTrainable();
+                        return parts;
+                    });
+                }
                 OperatorArchitecture architecture = parts.training().architecture();
                 List<Double> times = parts.training().times(parts.trajectories().times());
                 return new CellOperator(
                         architecture,
                         Parts.made(cell, "operator.backbone", architecture::parameters),
                         times,
-                        Parts.made(cell, "operator.backbone", () -> memory(cell, parts, times, precision)));
+                        new TrainingMemory(
+                                Parts.made(
+                                        cell,
+                                        "operator.backbone",
+                                        () -> parts.training().memory(times, precision)),
+                                Parts.made(
+                                        cell,
+                                        "operator.backbone",
+                                        () -> parts.training().ofBackbone().memory(times.subList(0, 1), precision)),
+                                cell.settings().learnsTrajectories()
+                                        ? Optional.empty()
+                                        : Parts.made(
+                                                cell,
+                                                "method",
+                                                () -> parts.method().memory(precision))));
             }
         }
-    }
-
-    private static TrainingMemory memory(Cell cell, Parts parts, List<Double> times, Precision precision) {
-        return new TrainingMemory(
-                parts.training().memory(times, precision),
-                parts.training().ofBackbone().memory(times.subList(0, 1), precision),
-                cell.settings().learnsTrajectories()
-                        ? Optional.empty()
-                        : parts.method().memory(precision));
     }
 }

@@ -48,7 +48,8 @@ public final class Rehearsal {
             SampleShape shape,
             int classes) {}
 
-    private record StepKey(NetworkKey network, Choice<LossProvider<?>> loss) {}
+    /** @param trained the network, or the identity of a student, which is the same for all ways to sample from it */
+    private record StepKey(Object trained, Choice<LossProvider<?>> loss) {}
 
     private record TeacherKey(TeacherSettings teacher, SampleShape shape, int classes) {}
 
@@ -141,15 +142,15 @@ public final class Rehearsal {
                     cell.settings().needsTeacher()
                             ? ofTeacher.map(ParameterShapes::count).orElse(0L)
                             : 0,
-                    step(cell, parts, built),
+                    step(cell, parts, shared ? Identity.ofStudent(cell, origins).hash() : built),
                     teacherStep(cell, parts, samples.shape()));
             return new CheckedCell(number, cell, forecast, Identity.ofCell(cell, origins), stages);
         }
     }
 
-    private Optional<StepMemory> step(Cell cell, Parts parts, NetworkKey network) {
+    private Optional<StepMemory> step(Cell cell, Parts parts, Object trained) {
         return steps.computeIfAbsent(
-                new StepKey(network, cell.settings().training().loss()),
+                new StepKey(trained, cell.settings().training().loss()),
                 key -> Parts.made(cell, learned(cell), () -> parts.method().memory(session.precision())));
     }
 

@@ -54,6 +54,11 @@ public record Stage(Kind kind, String hash, long seed, long bytes, long work) {
                 : Math.max(FolderSize.of(complete), FolderSize.of(complete.resolveSibling(folder() + ".unfinished")));
     }
 
+    /** {@return whether nothing of it has to be made} */
+    public boolean isThere(Path stages) throws IOException {
+        return present(stages) >= bytes;
+    }
+
     /** {@return where a training keeps its states; not there for other stages} */
     public Path training(Path stages) {
         return stages.resolve(folder() + ".training");

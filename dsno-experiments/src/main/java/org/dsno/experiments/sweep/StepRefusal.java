@@ -65,7 +65,7 @@ final class StepRefusal {
 
     private boolean isMade(CheckedCell checked, Stage.Kind kind) throws IOException {
         for (Stage stage : checked.stages()) {
-            if (stage.kind() == kind && stage.left(stages) == 0) {
+            if (stage.kind() == kind && stage.isThere(stages)) {
                 return true;
             }
         }
