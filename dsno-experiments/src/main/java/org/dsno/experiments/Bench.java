@@ -195,7 +195,7 @@ final class Bench implements Callable<Integer> {
         try (Peaks peaks = new Peaks(execution, sessions);
                 CellMeasurement measurement = CellMeasurement.of(chosen, file.folder(), sessions, effort, peaks)) {
             bench = new CellBench(chosen, measurement, peaks, parts, batch);
-            bench.run(console.part("cell"));
+            bench.run(console.part("parts"));
             rows.addAll(0, bench.rows());
         }
         if (rows.isEmpty()) {

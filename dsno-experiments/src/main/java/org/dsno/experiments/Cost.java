@@ -54,6 +54,9 @@ final class Cost implements Callable<Integer> {
     @Mixin
     private CellOption cell = new CellOption();
 
+    @Mixin
+    private Overridden overridden = new Overridden();
+
     @Option(
             names = "--steps",
             paramLabel = "K",
@@ -103,7 +106,7 @@ final class Cost implements Callable<Integer> {
         checkOptions();
         Console console = new Console(System.out, System.err);
         try (PluginRegistry registry = plugins.load(file.path(), console)) {
-            Plan plan = Plan.load(file.path(), registry);
+            Plan plan = Plan.load(file.path(), registry, overridden.settings());
             Cell chosen = cell.of(plan, common);
             ExecutionDevice execution = device.select(plan);
             console.say(execution.line());

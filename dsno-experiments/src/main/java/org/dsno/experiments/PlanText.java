@@ -134,7 +134,8 @@ record PlanText(CheckedPlan checked, Selection selection, Estimate estimate) {
         DeviceMemory device = checked.memory(estimate.jobs());
         long samples = batch / ((long) device.divided() * parts);
         return ByteCount.words(step.activations().of(samples)) + " of activations (" + times + "batch " + samples
-                + "), "
+                + (device.divided() == 1 ? "" : " in each of " + device.divided() + " replicas")
+                + (parts == 1 ? "" : ", " + parts + " such parts one after another") + "), "
                 + ByteCount.words(step.state()) + " of weights, gradients and moments"
                 + device.largestBatch(step)
                         .map(largest -> "; " + ByteCount.words(device.bytes().orElseThrow()) + " hold batches of up to "

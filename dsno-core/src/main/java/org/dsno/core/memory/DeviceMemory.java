@@ -1,5 +1,6 @@
 package org.dsno.core.memory;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.dsno.core.device.ExecutionDevice;
 import org.dsno.core.device.SessionOptions;
@@ -28,11 +29,18 @@ public record DeviceMemory(String device, Optional<Long> bytes, int replicas, in
             return new DeviceMemory("the device", Optional.empty(), 1, replicas);
         }
         if (device.device().isGpu()) {
-            return new DeviceMemory("the GPU", Optional.of(device.device().memoryBytes() / jobs), 1, replicas);
+            return new DeviceMemory(
+                    jobs == 1 ? "the GPU" : "the GPU, for each of " + jobs + " cells at a time,",
+                    Optional.of(device.device().memoryBytes() / jobs),
+                    1,
+                    replicas);
         }
         long all = PhysicalMemory.bytes();
         return new DeviceMemory(
-                "this machine", all == Long.MAX_VALUE ? Optional.empty() : Optional.of(all / jobs), replicas, replicas);
+                jobs == 1 ? "this machine" : "this machine, for each of " + jobs + " cells at a time,",
+                all == Long.MAX_VALUE ? Optional.empty() : Optional.of(all / jobs),
+                replicas,
+                replicas);
     }
 
     /** {@return bytes of a step on one device, if its batch is computed in parts one after another} */
@@ -63,7 +71,8 @@ public record DeviceMemory(String device, Optional<Long> bytes, int replicas, in
                         + device + " has " + ByteCount.words(all) + " for it; "
                         + largestBatch(step)
                                 .filter(most -> most > 0)
-                                .map(most -> "the largest batch that fits is " + most)
+                                .map(most ->
+                                        "the largest batch that fits is " + String.format(Locale.ROOT, "%,d", most))
                                 .orElseGet(() -> "no batch fits: weights, gradients and moments alone take "
                                         + ByteCount.words(step.state())));
     }

@@ -1,6 +1,8 @@
 package org.dsno.core.memory;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -36,7 +38,13 @@ record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> trained, Lis
     private static final Set<String> NO_WORK =
             Set.of("VarHandleOp", "ReadVariableOp", "AssignVariableOp", "NoOp", "Const");
 
-    static RetainedTensors of(Graph graph, Operand<?> loss, Variables weights) {
+    /**
+     * Those of a graph.
+     *
+     * @param gradients of the weights, which are in the graph under {@link #GRADIENT}
+     */
+    static RetainedTensors of(Graph graph, Operand<?> loss, Variables weights, Output<?>[] gradients) {
+        Set<Operation> needed = needed(gradients);
         Set<GraphOperation> backward = new HashSet<>();
         Set<Output<?>> tensors = new LinkedHashSet<>();
         Set<Operation> depending = weights.all().stream()
@@ -47,7 +55,7 @@ record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> trained, Lis
         for (Iterator<GraphOperation> each = graph.operations();
                 each.hasNext(); ) { // inputs come before what uses them
             GraphOperation op = each.next();
-            if (NO_WORK.contains(op.type())) {
+            if (NO_WORK.contains(op.type()) || !needed.contains(op)) {
                 continue;
             }
             boolean depends = dependsOn(depending, op);
@@ -70,6 +78,24 @@ record RetainedTensors(Set<Output<?>> tensors, List<GraphOperation> trained, Lis
             }
         }
         return new RetainedTensors(tensors, trained, frozen);
+    }
+
+    /** A graph has gradients of all inputs of an operation, of a mask too. Those that lead to no weight are not computed. */
+    private static Set<Operation> needed(Output<?>[] gradients) {
+        Set<Operation> needed = new HashSet<>();
+        Deque<GraphOperation> ahead = new ArrayDeque<>();
+        for (Output<?> gradient : gradients) {
+            ahead.add((GraphOperation) gradient.op());
+        }
+        while (!ahead.isEmpty()) {
+            GraphOperation op = ahead.remove();
+            if (needed.add(op)) {
+                for (int i = 0; i < op.numInputs(); i++) {
+                    ahead.add((GraphOperation) op.input(i).op());
+                }
+            }
+        }
+        return needed;
     }
 
     private static boolean dependsOn(Set<Operation> some, GraphOperation op) {

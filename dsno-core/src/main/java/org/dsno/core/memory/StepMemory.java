@@ -61,14 +61,14 @@ public record StepMemory(long weights, long frozen, Bytes activations, Bytes wor
             Variables weights = new Variables(tf, Seeds.of(0));
             Operand<TFloat32> all = loss.of(tf, weights, samples);
             Operand<TFloat32> minimised = tf.math.mean(tf.reshape(all, tf.constant(new int[] {-1})), tf.constant(0));
-            graph.addGradients(
+            Output<?>[] gradients = graph.addGradients(
                     RetainedTensors.GRADIENT,
                     new Output<?>[] {minimised.asOutput()},
                     weights.all().stream()
                             .map(weight -> weight.value().asOutput())
                             .toArray(Output<?>[]::new),
                     null);
-            RetainedTensors retained = RetainedTensors.of(graph, minimised, weights);
+            RetainedTensors retained = RetainedTensors.of(graph, minimised, weights, gradients);
             return new StepMemory(
                     weights.count() * Float.BYTES,
                     FrozenTensors.bytes(all, weights),

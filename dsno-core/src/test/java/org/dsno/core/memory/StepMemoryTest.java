@@ -59,6 +59,19 @@ class StepMemoryTest {
     }
 
     @Test
+    void whatOnlyTheGradientOfAMaskWouldNeedIsNotKept() {
+        StepMemory memory = StepMemory.of((tf, weights, samples) -> {
+            Operand<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(samples, IN)));
+            Operand<TFloat32> mask = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(samples, HIDDEN)));
+            Operand<TFloat32> dropped = tf.math.mul(tf.linalg.matMul(x, weight(weights, "w", IN, HIDDEN)), mask);
+            return tf.math.square(tf.linalg.matMul(dropped, weight(weights, "v", HIDDEN, OUT)));
+        });
+
+        // W needs x and the mask, V what is left of the product, and none the product before that.
+        assertThat(memory.activations().perSample()).isEqualTo(Float.BYTES * (IN + 2 * HIDDEN + OUT));
+    }
+
+    @Test
     void whatIsNotTrainedIsKeptOnceHoweverOftenItIsRead() {
         StepMemory memory = StepMemory.of((tf, weights, samples) -> {
             Variables teacher = new Variables(tf.withSubScope("teacher"), Seeds.of(0), "teacher/");

@@ -105,7 +105,8 @@ public final class CostText {
         lines.add(training.device()
                 .bytes()
                 .map(bytes -> training.device().device() + " has " + ByteCount.words(bytes)
-                        + " for a step; batches are those of one part, without training.accumulate")
+                        + " for a step; batches are those of one part, without training.accumulate, with what one operation"
+                        + " works with besides")
                 .orElse("how much memory a step may take on "
                         + training.device().device() + " is not known"));
         return lines;

@@ -169,7 +169,7 @@ public record Estimate(
     public double seconds() {
         double all = cells.stream().mapToDouble(OfCell::seconds).sum()
                 + stages.stream().mapToDouble(OfStage::seconds).sum();
-        return start + all / jobs;
+        return start + all / Math.min(jobs, Runtime.getRuntime().availableProcessors()); // a cell takes a core at least
     }
 
     /** {@return bytes of memory for all cells that run at one time} */

@@ -39,7 +39,8 @@ class CostTextTest {
                         "operator                                3.6 MB            3.60            5.5 MB             11",
                         "backbone                                1.0 MB            1.00            5.0 MB             32",
                         "student                                 1.0 MB            1.00            7.0 MB             30",
-                        "the GPU has 50.0 MB for a step; batches are those of one part, without training.accumulate");
+                        "the GPU has 50.0 MB for a step; batches are those of one part, without training.accumulate,"
+                                + " with what one operation works with besides");
     }
 
     @Test
