@@ -15,9 +15,6 @@ import org.dsno.core.storage.ByteCount;
  * @param divided by which a batch is, before it is computed in parts
  */
 public record DeviceMemory(String device, Optional<Long> bytes, int replicas, int divided) {
-    /** The share of its forecast that a step was seen to take: TensorFlow frees some of it before the peak. */
-    private static final double SEEN = 0.8;
-
     /**
      * What there is.
      *
@@ -66,7 +63,7 @@ public record DeviceMemory(String device, Optional<Long> bytes, int replicas, in
     /** {@return in words, that a step does not fit, and which batch would; empty if it does, or where nobody knows} */
     public Optional<String> excess(StepMemory step, int batch, int parts) {
         long takes = of(step, batch, parts);
-        return bytes.filter(all -> SEEN * takes > all)
+        return bytes.filter(all -> takes > all)
                 .map(all -> "a step of " + batch + " samples takes " + ByteCount.words(takes) + " by its graph, but "
                         + device + " has " + ByteCount.words(all) + " for it; "
                         + largestBatch(step)

@@ -63,7 +63,7 @@ class StepRefusalTest {
                 .hasMessageContaining("no batch fits: weights, gradients and moments alone take ")
                 .message()
                 .doesNotContain("accumulate");
-        assertThatCode(() -> gpu(15_000_000).requireHolds(cells)).doesNotThrowAnyException();
+        assertThatCode(() -> gpu(18_000_000).requireHolds(cells)).doesNotThrowAnyException();
     }
 
     @Test
