@@ -69,7 +69,7 @@ final class Cost implements Callable<Integer> {
             names = "--max-batch",
             paramLabel = "N",
             defaultValue = "256",
-            description = "the batch is doubled from 1 until samples a second grow by less than 5 %, or up to this, or"
+            description = "the batch is doubled from 1 until samples a second grow by less than 5 %%, or up to this, or"
                     + " until the memory is full (default: ${DEFAULT-VALUE})")
     private int maxBatch;
 

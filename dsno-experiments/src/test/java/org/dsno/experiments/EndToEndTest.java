@@ -302,7 +302,7 @@ class EndToEndTest {
             assertThat(run.err())
                     .containsPattern("tiny.yaml:[0-9]+:[0-9]+: training.batch: a step of 500000000 samples takes"
                             + " [0-9.]+ [GT]B by its graph, but this machine has [0-9.]+ [GT]B for it; the largest batch that"
-                            + " fits is [0-9]+, and with training.accumulate: [0-9]+ this one does");
+                            + " fits is [0-9,]+, and with training.accumulate: [0-9]+ this one does");
         }
         assertThat(Output.of(file.toString(), "--dry-run", "--no-estimate").out())
                 .containsPattern("a step: [0-9.]+ [GT]B of activations \\(M = 2, batch 500000000\\), ");
