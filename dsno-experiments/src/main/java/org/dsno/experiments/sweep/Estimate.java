@@ -30,11 +30,19 @@ import org.dsno.experiments.worker.StepCosts;
  * @param jobs cells at a time
  * @param start seconds until a worker can be given cells; 0 if it can
  * @param begun bytes that checkpoints of an earlier run have on the disk
+ * @param processors that they share
  * @param available memory that all may use, in bytes
  * @param free bytes on the disk
  */
 public record Estimate(
-        List<OfCell> cells, List<OfStage> stages, int jobs, double start, long begun, long available, long free) {
+        List<OfCell> cells,
+        List<OfStage> stages,
+        int jobs,
+        double start,
+        long begun,
+        int processors,
+        long available,
+        long free) {
     /** What a training has on the disk while it runs: two checkpoints of weights, averages and two moments. */
     private static final int COPIES_IN_CHECKPOINTS = 2 * 4;
 
@@ -106,6 +114,7 @@ public record Estimate(
                 jobs,
                 steps.startSeconds(),
                 begun,
+                Runtime.getRuntime().availableProcessors(),
                 PhysicalMemory.bytes(),
                 DiskSpace.free(folder));
     }
@@ -169,7 +178,7 @@ public record Estimate(
     public double seconds() {
         double all = cells.stream().mapToDouble(OfCell::seconds).sum()
                 + stages.stream().mapToDouble(OfStage::seconds).sum();
-        return start + all / Math.min(jobs, Runtime.getRuntime().availableProcessors()); // a cell takes a core at least
+        return start + all / Math.min(jobs, processors); // a cell takes one at least
     }
 
     /** {@return bytes of memory for all cells that run at one time} */

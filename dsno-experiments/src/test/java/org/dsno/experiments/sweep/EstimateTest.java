@@ -73,7 +73,14 @@ class EstimateTest {
     @Test
     void aWorkerIsStartedOnceForAllCellsOfAJob() {
         Estimate.OfCell one = new Estimate.OfCell(CELL, 1, 10, 0, 0, Optional.empty());
-        Estimate estimate = new Estimate(List.of(one, one, one, one), List.of(), 2, 3, 0, 1, 1);
+        Estimate estimate = new Estimate(List.of(one, one, one, one), List.of(), 2, 3, 0, 2, 1, 1);
+        assertThat(estimate.seconds()).isEqualTo(3 + 20);
+    }
+
+    @Test
+    void moreCellsAtATimeThanProcessorsAreNotSooner() {
+        Estimate.OfCell one = new Estimate.OfCell(CELL, 1, 10, 0, 0, Optional.empty());
+        Estimate estimate = new Estimate(List.of(one, one, one, one), List.of(), 4, 3, 0, 2, 1, 1);
         assertThat(estimate.seconds()).isEqualTo(3 + 20);
     }
 }
